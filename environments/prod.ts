@@ -1,0 +1,27 @@
+import type { Environment } from "../modules/environment";
+
+export default {
+  domain: "example.com",
+  costCenter: "WebRTC",
+  protect: true,
+  budget: { monthly: 4000, notify: ["ops@example.com"] },
+  state: { kind: "s3", bucket: "example-webrtc-state", region: "eu-west-1" },
+  deploy: { kind: "github", repository: "example/webrtc" },
+  aws: {
+    topology: "turn-janus",
+    image: "immutable",
+    quotas: { elasticIps: 20 },
+    regions: {
+      "eu-west-1": { zones: 3, cidr: "10.20.0.0/16" },
+      "us-east-1": { zones: 3, cidr: "10.21.0.0/16" },
+    },
+    turn: {
+      nodes: { min: 3, max: 6 },
+      instanceType: "c6gn.large",
+      tls: { mode: "nlb" },
+      limits: { perUser: 10, perAllocation: { megabitsPerSecond: 3 } },
+    },
+    media: { engine: "janus", nodes: { min: 2, max: 10 }, instanceType: "c6i.xlarge", scaleOut: { cpuPercent: 60 } },
+    recordings: { expireDays: 90 },
+  },
+} satisfies Environment;

@@ -1,0 +1,90 @@
+import type { AwsEnvironment } from "./aws";
+
+/**
+ * One environment: what a team decides, and nothing else. Everything left out has a default; `npm run explain -- <name>`
+ * prints each resolved value and where it came from. The environment's name is the name of its file.
+ */
+export interface Environment {
+  /** Domain under which every public name of the environment lives, such as `dev.example.com`. Also coturn's realm. */
+  readonly domain: string;
+  /** Value of the tag `CostCenter` on every resource, and the filter of the budget. */
+  readonly costCenter: string;
+  /**
+   * Guards what must survive: `prevent_destroy`, deletion protection, long retention.
+   * @default false
+   */
+  readonly protect?: boolean;
+  /**
+   * Tags of the team's own, on every resource.
+   * @default none
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+  /**
+   * Monthly budget over everything that carries the cost center.
+   * @default none
+   */
+  readonly budget?: BudgetSettings;
+  /**
+   * Mail addresses that alarms go to.
+   * @default those of the budget
+   */
+  readonly notify?: readonly string[];
+  /**
+   * Where Terraform keeps its states.
+   * @default `{ kind: "local" }`: files beside the project, so that a first plan needs no account
+   */
+  readonly state?: StateSettings;
+  /**
+   * Pipeline that may deploy without a stored key, by OpenID Connect.
+   * @default none
+   */
+  readonly deploy?: DeploySettings;
+  /** The part on AWS. */
+  readonly aws?: AwsEnvironment;
+}
+
+/** Money limit. */
+export interface BudgetSettings {
+  /** US dollars a month, above 0. */
+  readonly monthly: number;
+  /** Mail addresses told at 50 %, 80 % and at a forecast of 100 %. At most 10 (AWS Budgets). */
+  readonly notify: readonly string[];
+}
+
+/** Where Terraform keeps its states. */
+export type StateSettings =
+  | { readonly kind: "local" }
+  | {
+      readonly kind: "s3";
+      /** Bucket that the bootstrap layer makes; globally unique. */
+      readonly bucket: string;
+      /** Region of the bucket. */
+      readonly region: string;
+    }
+  | {
+      readonly kind: "azurerm";
+      readonly resourceGroup: string;
+      readonly storageAccount: string;
+      readonly container: string;
+    };
+
+/** Pipeline that may deploy. */
+export type DeploySettings =
+  | {
+      readonly kind: "github";
+      /** `owner/name`. */
+      readonly repository: string;
+      /**
+       * GitHub environment that the job has to run in.
+       * @default the environment's name
+       */
+      readonly environment?: string;
+    }
+  | {
+      readonly kind: "oidc";
+      /** Issuer URL, `https://…`. */
+      readonly issuer: string;
+      readonly audience: string;
+      /** Subjects as the issuer spells them. */
+      readonly subjects: readonly string[];
+    };

@@ -1,0 +1,12 @@
+import type { AwsTopology } from "./aws";
+
+export type * from "./aws";
+export type * from "./fleet";
+
+/** An environment with every default filled in and every name, range and port derived. Frozen. */
+export interface Topology {
+  /** Name of the environment: the name of its file. */
+  readonly environment: string;
+  readonly domain: string;
+  readonly aws?: AwsTopology;
+}

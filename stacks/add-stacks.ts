@@ -1,0 +1,35 @@
+import type { App, TerraformStack } from "cdktf";
+import type { Topology } from "../modules/environment";
+import type { StackIdentity } from "../modules/shared/stack-identity";
+import { AwsAppStack } from "./aws/app-stack";
+import { AwsBootstrapStack } from "./aws/bootstrap-stack";
+import { AwsGlobalStack } from "./aws/global-stack";
+import { AwsNetworkStack } from "./aws/network-stack";
+
+/** Adds every stack of an environment, each with its own slice of the topology, in the order in which they are applied. */
+export function addStacks(app: App, topology: Topology): void {
+  const added: { readonly identity: StackIdentity; readonly stack: TerraformStack }[] = [];
+  const add = (identity: StackIdentity, stack: TerraformStack): void => {
+    added.push({ identity, stack });
+  };
+
+  if (topology.aws) {
+    const { bootstrap, regions, global } = topology.aws;
+    if (bootstrap) {
+      add(bootstrap.stack, new AwsBootstrapStack(app, bootstrap));
+    }
+    for (const { network, app: application } of regions) {
+      add(network.stack, new AwsNetworkStack(app, network));
+      add(application.stack, new AwsAppStack(app, application));
+    }
+    if (global) {
+      add(global.stack, new AwsGlobalStack(app, global));
+    }
+  }
+
+  for (const { identity, stack } of added) {
+    for (const earlier of added.filter((other) => identity.after.includes(other.identity.id))) {
+      stack.addDependency(earlier.stack);
+    }
+  }
+}
