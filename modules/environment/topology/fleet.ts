@@ -51,6 +51,8 @@ export interface FleetPlan {
   readonly role: "turn" | "media";
   /** Name of the Auto Scaling group. */
   readonly name: string;
+  /** Value of the tag `AddressPool` of the addresses that the nodes may claim: the network layer's `AddressPoolPlan.pool`. */
+  readonly addressPool: string;
   readonly nodes: { readonly min: number; readonly max: number };
   readonly instanceType: InstanceTypeFacts;
   readonly image: ImagePlan;
@@ -126,6 +128,8 @@ export interface MediaFleetPlan extends FleetPlan {
   readonly rtp: PortRange;
   /** Public name of the API: HTTPS and WSS. */
   readonly apiHostname: string;
+  /** Whether the network layer holds a recordings bucket, which the nodes may then add to. */
+  readonly recordings: boolean;
   readonly scaling: {
     /** Mean CPU above which a node is added, per cent. */
     readonly scaleOutCpuPercent: number;
