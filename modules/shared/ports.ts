@@ -130,6 +130,46 @@ export function mediasoupPorts(settings: { readonly rtp: PortRange }): readonly 
   ];
 }
 
+/** Ports of the balancer that ends TURN over TLS; what arrives goes to the nodes' `turn-proxy` port. */
+export function turnBalancerPorts(): readonly PortRule[] {
+  return [
+    rule("turns", "tcp", one(wellKnownPorts.turnTlsPublic), ["world"], "TURN over TLS"),
+    rule("turn-tcp", "tcp", one(wellKnownPorts.turn), ["world"], "STUN and TURN over TCP"),
+  ];
+}
+
+/** Ports of the balancer in front of the media API. There is no port 80: an API has no address bar to redirect. */
+export function mediaBalancerPorts(): readonly PortRule[] {
+  return [rule("https", "tcp", one(wellKnownPorts.https), ["world"], "HTTPS and WSS of the media API")];
+}
+
+/** One line of the table of what a node may send to the internet. */
+export interface EgressRule {
+  /** Stable key: it becomes part of resource addresses. */
+  readonly name: string;
+  readonly protocol: "tcp" | "udp";
+  readonly ports: PortRange;
+  /** What is sent there, in words. */
+  readonly purpose: string;
+}
+
+/**
+ * What nodes may send. Peers choose their own ports, so media goes to any UDP port; that rule also keeps the flows
+ * untracked on AWS, where tracked ones count against a limit of the instance. DNS, time and instance metadata are
+ * link-local services that firewalls of the cloud do not filter.
+ */
+export function nodeEgress(): readonly EgressRule[] {
+  return [
+    { name: "media", protocol: "udp", ports: { from: 0, to: 65535 }, purpose: "media to peers" },
+    {
+      name: "https",
+      protocol: "tcp",
+      ports: one(wellKnownPorts.https),
+      purpose: "APIs of the cloud and package sources",
+    },
+  ];
+}
+
 /** Number of ports in a range. */
 export function portCount(range: PortRange): number {
   return range.to - range.from + 1;
