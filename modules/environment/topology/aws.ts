@@ -58,6 +58,8 @@ export type DnsZonePlan =
 
 /** Names of one region. */
 export interface RegionNames {
+  /** Parent of the region's names, which service records (SRV) stand under: `<region>.<domain>`. */
+  readonly service: string;
   /** All TURN nodes of the region: `turn.<region>.<domain>`. */
   readonly turn: string;
   /** TURN over TLS at the balancer: `turns.<region>.<domain>`. */
