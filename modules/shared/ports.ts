@@ -56,8 +56,12 @@ export const wellKnownPorts = {
   janusWebSocket: 8188,
   /** Janus admin API: loopback only. */
   janusAdmin: 7088,
+  /** Metrics of coturn 4.16 and later: loopback only. */
+  coturnMetrics: 9641,
   /** HTTP and WebSocket of a team's mediasoup application, behind the balancer. */
   mediasoupApi: 3000,
+  /** Health and drain of a team's mediasoup application: loopback only. */
+  mediasoupAdmin: 3001,
 } as const;
 
 /** Where TURN over TLS ends: at a load balancer, on the node itself, or nowhere. */

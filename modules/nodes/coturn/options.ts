@@ -1,0 +1,80 @@
+/**
+ * Every option that coturn's configuration file takes, by version, from `long_options` in `src/apps/relay/mainrelay.c`.
+ * coturn starts on any nonsense, so what it does not know has to be refused here.
+ */
+
+/** Versions that differ in their options: Debian 12 and Ubuntu 24.04 carry 4.6; images of our own 4.16 or later. */
+export type CoturnFamily = "4.6" | "4.16";
+
+/** What an option's value looks like. */
+export type CoturnValue = "flag" | "integer" | "port" | "peer-range" | "address" | "file" | "ciphers" | "text";
+
+interface Option {
+  readonly value: CoturnValue;
+  /** Families that know it. */
+  readonly families: readonly CoturnFamily[];
+}
+
+const both = (value: CoturnValue, names: string): readonly (readonly [string, Option])[] =>
+  names.split(" ").map((name) => [name, { value, families: ["4.6", "4.16"] }] as const);
+const only = (family: CoturnFamily, value: CoturnValue, names: string): readonly (readonly [string, Option])[] =>
+  names.split(" ").map((name) => [name, { value, families: [family] }] as const);
+
+/** Options by name. The builds that we target have no Prometheus in 4.6 (Debian and Ubuntu leave it out). */
+export const coturnOptions: ReadonlyMap<string, Option> = new Map([
+  ...both(
+    "flag",
+    "lt-cred-mech no-auth use-auth-secret no-auth-pings no-dynamic-ip-list no-dynamic-realms oauth verbose Verbose daemon no-software-attribute fingerprint check-origin-consistency no-udp no-tcp no-tls no-dtls no-udp-relay no-tcp-relay stun-only no-stun no-stdout-log syslog simple-log new-log-timestamp udp-self-balance no-multicast-peers allow-loopback-peers secure-stun mobility no-cli web-admin web-admin-listen-on-workers server-relay dh566 dh1066 no-tlsv1_2 keep-address-family log-binding no-rfc5780 response-origin-only-with-rfc5780",
+  ),
+  ...both(
+    "integer",
+    "relay-threads user-quota total-quota max-bps bps-capacity stale-nonce max-allocate-lifetime channel-lifetime permission-lifetime max-allocate-timeout cli-max-output-sessions",
+  ),
+  ...both(
+    "port",
+    "listening-port tls-listening-port alt-listening-port alt-tls-listening-port tcp-proxy-port min-port max-port cli-port web-admin-port",
+  ),
+  ...both("peer-range", "denied-peer-ip allowed-peer-ip"),
+  ...both("address", "listening-ip relay-ip external-ip aux-server cli-ip web-admin-ip"),
+  ...both("file", "cert pkey CA-file dh-file secret-key-file"),
+  ...both("ciphers", "cipher-list"),
+  ...both(
+    "text",
+    "listening-device relay-device user userdb db psql-userdb sql-userdb mysql-userdb mongo-userdb redis-userdb redis-statsdb static-auth-secret realm server-name pkey-pwd log-file new-log-timestamp-format alternate-server tls-alternate-server rest-api-separator pidfile proc-user proc-group cli-password ec-curve-name allocation-default-address-family acme-redirect syslog-facility",
+  ),
+  ...only("4.6", "flag", "no-tlsv1 no-tlsv1_1 no-sslv2 no-sslv3 no-stun-backward-compatibility"),
+  ...only(
+    "4.16",
+    "flag",
+    "prometheus prometheus-username-labels prometheus-tls cli dtls drop-invalid-packets drop-invalid-packets-log include-reason-string multiplex-peer raw-public-keys respond-http-unsupported rfc3489-compatibility rfc5766-channel-numbers rfc5780 software-attribute stateless-nonce stun-backward-compatibility tlsv1 tlsv1_1 udp-gso udp-recvmmsg udp-recvmmsg-log udp-sendmmsg-log unauthorized-ratelimit",
+  ),
+  ...only(
+    "4.16",
+    "integer",
+    "drain-min-allocations sock-buf-size cpus multiplex-peer-max-peers unauthorized-ratelimit-rps",
+  ),
+  ...only("4.16", "port", "prometheus-port multiplex-peer-port"),
+  ...only("4.16", "address", "prometheus-address"),
+  ...only("4.16", "file", "prometheus-cert prometheus-key"),
+  ...only(
+    "4.16",
+    "text",
+    "prometheus-path log-min-level stateless-nonce-secret tcp-alternate-server udp-alternate-server",
+  ),
+]);
+
+/**
+ * Family of a version such as `4.6.1`; undefined for one that we do not render for: the releases between 4.7 and 4.15 miss
+ * fixes of the peer check that came up to 4.16.
+ */
+export function coturnFamily(version: string): CoturnFamily | undefined {
+  const match = /^(\d+)\.(\d+)(?:\.(\d+))?$/.exec(version);
+  if (match === null) {
+    return undefined;
+  }
+  const [major, minor] = [Number(match[1]), Number(match[2])];
+  if (major === 4 && minor === 6) {
+    return "4.6";
+  }
+  return major > 4 || (major === 4 && minor >= 16) ? "4.16" : undefined;
+}

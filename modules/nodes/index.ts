@@ -1,0 +1,6 @@
+export { mediaNodeFiles } from "./media-node-files";
+export type { NodeContext } from "./node-context";
+export type { FleetParameters, MediaParameters, TurnParameters } from "./parameters";
+export { RenderError } from "./render-error";
+export { turnNodeFiles } from "./turn-node-files";
+export { type BundleLocation, type NodeUserDataInput, nodeUserData } from "./user-data";
