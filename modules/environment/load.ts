@@ -1,4 +1,9 @@
+import { listEnvironmentFiles } from "./environment-files";
+import type { Environment } from "./input/environment";
+import { Ledger } from "./ledger";
 import type { Problem } from "./problem";
+import { resolveTopology } from "./resolve/topology";
+import { completeEnvironment } from "./settings/complete-environment";
 import type { Topology } from "./topology";
 
 /** Which environments to load. */
@@ -18,5 +23,13 @@ export type LoadedTopologies =
 
 /** Reads, checks and resolves the environments of a directory. Nothing is written and nothing outside the directory is read. */
 export function loadTopologies(selection: Selection): LoadedTopologies {
-  return { ok: false, problems: [{ file: selection.directory, path: "", rule: "Not loaded yet." }] };
+  const { files, problems } = listEnvironmentFiles(selection.directory);
+  if (problems.length > 0) {
+    return { ok: false, problems };
+  }
+  const topologies = files.map((file) => {
+    const environment = (require(file.absolutePath) as { default: Environment }).default;
+    return resolveTopology(completeEnvironment(file.name, environment, new Ledger()), new Ledger());
+  });
+  return { ok: true, topologies, warnings: [] };
 }

@@ -1,0 +1,89 @@
+import { findInstanceType } from "../catalog/instance-types";
+import { defaults, limits } from "../defaults";
+import type { FleetSettings, NodeCount, ScheduleSettings } from "../input/turn-janus";
+import type { Ledger } from "../ledger";
+import type { CompleteAws, CompleteFleet, NodeBounds } from "./settings";
+
+/** What a fleet's defaults depend on. */
+export interface FleetContext {
+  /** Path of the fleet in the file, such as `aws.turn`. */
+  readonly path: string;
+  readonly role: "turn" | "media";
+  readonly image: CompleteAws["image"];
+  /** Zones of the region that has the fewest. */
+  readonly fewestZones: number;
+  /** Zones of the region that has the most. */
+  readonly mostZones: number;
+}
+
+/** Bounds of a count. */
+export function nodeBounds(count: NodeCount): NodeBounds {
+  return typeof count === "number" ? { min: count, max: count } : { min: count.min, max: count.max };
+}
+
+/** Fills in what both fleets have in common. */
+export function completeFleet(settings: FleetSettings, context: FleetContext, ledger: Ledger): CompleteFleet {
+  const { path } = context;
+  const at = (field: string): string => `${path}.${field}`;
+  const nodes = ledger.given(at("nodes"), nodeBounds(settings.nodes));
+  const instanceType = ledger.take(at("instanceType"), settings.instanceType, defaults[context.role].instanceType);
+  return {
+    nodes,
+    instanceType,
+    placement: placement(settings, instanceType, nodes.max, context, ledger),
+    warmPool: ledger.take(at("warmPool"), settings.warmPool, defaults.fleet.warmPool),
+    schedules: (settings.schedules ?? []).map((schedule, index) =>
+      completeSchedule(schedule, at(`schedules[${index}]`), ledger),
+    ),
+    drainHours: ledger.take(at("drain.hours"), settings.drain?.hours, defaults.fleet.drainHours),
+    drainHeartbeatSeconds: ledger.take(
+      at("drain.heartbeatSeconds"),
+      settings.drain?.heartbeatSeconds,
+      defaults.fleet.drainHeartbeatSeconds,
+    ),
+    launchSeconds: ledger.take(
+      at("launchSeconds"),
+      undefined,
+      context.image === "mutable" ? defaults.fleet.mutableLaunchSeconds : defaults.fleet.immutableLaunchSeconds,
+    ),
+    volumeGib: ledger.take(at("volumeGib"), undefined, defaults.fleet.volumeGib),
+  };
+}
+
+function completeSchedule(
+  schedule: ScheduleSettings,
+  path: string,
+  ledger: Ledger,
+): CompleteFleet["schedules"][number] {
+  return {
+    name: ledger.given(`${path}.name`, schedule.name),
+    cron: ledger.given(`${path}.cron`, schedule.cron),
+    timeZone: ledger.take(`${path}.timeZone`, schedule.timeZone, defaults.fleet.scheduleTimeZone),
+    nodes: ledger.given(`${path}.nodes`, nodeBounds(schedule.nodes)),
+  };
+}
+
+function placement(
+  settings: FleetSettings,
+  instanceType: string,
+  mostNodes: number,
+  context: FleetContext,
+  ledger: Ledger,
+): CompleteFleet["placement"] {
+  const path = `${context.path}.placement`;
+  if (settings.placement) {
+    return ledger.given(path, settings.placement);
+  }
+  if (context.role === "media" && context.mostZones === 1 && findInstanceType(instanceType)?.burstable === false) {
+    return ledger.derive(path, "cluster", "one zone and a type that allows it: media nodes stand close together");
+  }
+  const room = limits.spreadNodesPerZone * context.fewestZones;
+  if (mostNodes + (settings.warmPool ?? 0) > room) {
+    return ledger.derive(
+      path,
+      "none",
+      `a spread group takes ${limits.spreadNodesPerZone} nodes per zone, here ${room}`,
+    );
+  }
+  return ledger.derive(path, "spread", "each node on hardware of its own: one failure takes one node");
+}

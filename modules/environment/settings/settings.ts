@@ -1,0 +1,98 @@
+import type { PortRange } from "../../shared/ports";
+import type { BudgetSettings, DeploySettings, StateSettings } from "../input/environment";
+import type { MediaSettings, TurnSettings } from "../input/turn-janus";
+
+/** An environment file with every default filled in: what the checks judge and what plans are made of. */
+export interface CompleteEnvironment {
+  /** Name of the environment. */
+  readonly name: string;
+  readonly domain: string;
+  readonly costCenter: string;
+  readonly protect: boolean;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly budget?: BudgetSettings;
+  readonly notify: readonly string[];
+  readonly state: StateSettings;
+  readonly deploy?: DeploySettings;
+  readonly aws?: CompleteAws;
+}
+
+/** The part on AWS. */
+export interface CompleteAws {
+  readonly account?: string;
+  /** In the order of the file; the first is home. */
+  readonly regions: readonly CompleteRegion[];
+  readonly zoneId?: string;
+  readonly elasticIps: number;
+  readonly logRetentionDays: number;
+  readonly routing:
+    | { readonly kind: "latency" }
+    | { readonly kind: "geolocation"; readonly continents: Readonly<Record<string, string>> };
+  readonly image: "mutable" | "immutable" | { readonly turn: string; readonly media: string };
+  readonly turn: CompleteTurn;
+  readonly media: CompleteMedia;
+  readonly recordings?: { readonly expireDays: number };
+  /** 0: no schedule. */
+  readonly rotationDays: number;
+}
+
+/** One AWS region. */
+export interface CompleteRegion {
+  readonly name: string;
+  /** Names of the zones; fewer than asked for where the region has fewer, which a check reports. */
+  readonly zones: readonly string[];
+  /** Empty where the region is not known and the file gives none. */
+  readonly cidr: string;
+  readonly ipv6: boolean;
+  readonly nat: "none" | "one" | "per-zone";
+  readonly interfaceEndpoints: readonly string[];
+}
+
+/** Bounds of a fleet. */
+export interface NodeBounds {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** What both fleets have in common. */
+export interface CompleteFleet {
+  readonly nodes: NodeBounds;
+  /** Name of the type; a check reports one that is not known. */
+  readonly instanceType: string;
+  readonly placement: "spread" | "cluster" | "none";
+  readonly warmPool: number;
+  readonly schedules: readonly {
+    readonly name: string;
+    readonly cron: string;
+    readonly timeZone: string;
+    readonly nodes: NodeBounds;
+  }[];
+  readonly drainHours: number;
+  readonly drainHeartbeatSeconds: number;
+  readonly launchSeconds: number;
+  readonly volumeGib: number;
+}
+
+/** The TURN fleet. */
+export interface CompleteTurn extends CompleteFleet {
+  readonly tls: NonNullable<TurnSettings["tls"]>;
+  readonly relayPorts: PortRange;
+  readonly perUser: number;
+  /** Absent: what the bandwidth of the type carries. */
+  readonly perNode?: number;
+  readonly megabitsPerSecond: number;
+  readonly bandwidthPercent: number;
+  readonly allocationsPercent: number;
+  readonly scaleInPercentOfTarget: number;
+  readonly coturnVersion: string;
+}
+
+/** The media fleet. */
+export interface CompleteMedia extends CompleteFleet {
+  readonly engine: { readonly kind: "janus" } | ({ readonly kind: "mediasoup" } & MediasoupBundle);
+  readonly rtpPorts: PortRange;
+  readonly scaleOutCpuPercent: number;
+  readonly scaleInCpuPercent: number;
+}
+
+type MediasoupBundle = Pick<Extract<MediaSettings, { engine: "mediasoup" }>, "bundle">;
