@@ -20,6 +20,7 @@ export interface PooledAddress {
  * and claims a free one when it boots, so that nodes come and go and addresses stay.
  */
 export class AddressPool extends Construct {
+  readonly role: AddressPoolPlan["role"];
   /** In the order of their slots. */
   readonly addresses: readonly PooledAddress[];
 
@@ -33,7 +34,8 @@ export class AddressPool extends Construct {
     },
   ) {
     super(scope, id);
-    tagRole(this, props.pool.role);
+    this.role = props.pool.role;
+    tagRole(this, this.role);
     this.addresses = props.pool.slots.map(({ slot, hostname }) => {
       const address = new Eip(this, `slot-${slot}`, {
         domain: "vpc",
@@ -46,13 +48,5 @@ export class AddressPool extends Construct {
       });
       return { slot, hostname, allocationId: address.allocationId, publicIp: address.publicIp };
     });
-  }
-
-  get allocationIds(): string[] {
-    return this.addresses.map(({ allocationId }) => allocationId);
-  }
-
-  get publicIps(): string[] {
-    return this.addresses.map(({ publicIp }) => publicIp);
   }
 }

@@ -9,7 +9,7 @@ import { survives } from "../survival";
 
 /** A secret and its key. */
 export interface GeneratedSecretProps {
-  readonly secret: SecretPlan;
+  readonly plan: SecretPlan;
   /** What it is for, in a sentence. */
   readonly description: string;
   readonly keyArn: string;
@@ -22,29 +22,31 @@ export interface GeneratedSecretProps {
  */
 export class GeneratedSecret extends Construct {
   readonly arn: string;
+  /** The first value: a schedule of rotations starts from it. */
+  readonly version: SecretsmanagerSecretVersion;
 
   constructor(scope: Construct, id: string, props: GeneratedSecretProps) {
     super(scope, id);
-    const { secret, protect } = props;
-    tagRole(this, secret.role);
+    const { plan, protect } = props;
+    tagRole(this, plan.role);
     const container = new SecretsmanagerSecret(this, "secret", {
-      name: secret.name,
+      name: plan.name,
       description: props.description,
       kmsKeyId: props.keyArn,
       // Without a wait a try-out can be made again under the same name at once.
       recoveryWindowInDays: protect ? 30 : 0,
       ...survives(protect),
     });
-    if (secret.rotationDays === undefined) {
+    if (plan.rotationDays === undefined) {
       acceptFindings(container, {
         rule: "CKV2_AWS_57",
         reason: "The environment switches the schedule off; the value is replaced by raising its version.",
       });
     }
-    new SecretsmanagerSecretVersion(this, "version", {
+    this.version = new SecretsmanagerSecretVersion(this, "version", {
       secretId: container.id,
-      secretStringWo: ephemeralPassword(this, secret),
-      secretStringWoVersion: secret.version,
+      secretStringWo: ephemeralPassword(this, plan),
+      secretStringWoVersion: plan.version,
       // A version without a label is purged some day, and Terraform would then make a new value. After rotations the label
       // of our own is the only one left on this version; where the others are by then is not Terraform's business.
       versionStages: ["AWSCURRENT", "TERRAFORM"],
@@ -55,10 +57,10 @@ export class GeneratedSecret extends Construct {
 }
 
 /** Declares a password that exists only while Terraform runs, and refers to it. cdktf 0.21 has no construct for it. */
-function ephemeralPassword(scope: Construct, secret: SecretPlan): string {
-  const name = secret.role.replaceAll("-", "_");
+function ephemeralPassword(scope: Construct, plan: SecretPlan): string {
+  const name = plan.role.replaceAll("-", "_");
   TerraformStack.of(scope).addOverride(`ephemeral.aws_secretsmanager_random_password.${name}`, {
-    password_length: secret.length,
+    password_length: plan.length,
     exclude_punctuation: true,
     include_space: false,
   });

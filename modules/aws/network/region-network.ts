@@ -1,0 +1,89 @@
+import { Construct } from "constructs";
+import type { AwsNetworkPlan } from "../../environment/topology";
+import { tagRole } from "../../shared/tags";
+import type { DeploymentAccount } from "../deployment-account";
+import type { LayerNames } from "../layer-names";
+import { FlowLogs } from "./flow-logs";
+import { RegionVpc } from "./region-vpc";
+import { ServiceEndpoints } from "./service-endpoints";
+import { ZoneNat } from "./zone-nat";
+import { ZoneSubnets } from "./zone-subnets";
+
+/** The network of one region. */
+export interface RegionNetworkProps {
+  readonly account: DeploymentAccount;
+  readonly names: LayerNames;
+  readonly plan: Pick<AwsNetworkPlan, "cidr" | "ipv6" | "nat" | "zones" | "interfaceEndpoints" | "logRetentionDays">;
+  readonly logKeyArn: string;
+  readonly protect: boolean;
+}
+
+/** VPC, subnets per zone, ways out, endpoints and flow logs. */
+export class RegionNetwork extends Construct {
+  readonly vpcId: string;
+  readonly publicSubnetIds: string[];
+  readonly privateSubnetIds: string[];
+
+  constructor(scope: Construct, id: string, props: RegionNetworkProps) {
+    super(scope, id);
+    tagRole(this, "network");
+    const { account, names, plan, protect } = props;
+    const name = names.resource();
+    const vpc = new RegionVpc(this, "vpc", { name, cidr: plan.cidr, ipv6: plan.ipv6, protect });
+    const zones = plan.zones.map((zone) => ({
+      suffix: zone.suffix,
+      subnets: new ZoneSubnets(this, `zone-${zone.suffix}`, { name, vpc, zone }),
+    }));
+    for (const gateway of natGateways(plan.nat, zones)) {
+      new ZoneNat(this, `nat-${gateway.suffix}`, {
+        name: names.resource("nat", gateway.suffix),
+        publicSubnetId: gateway.subnets.publicSubnetId,
+        routeTables: gateway.routeTables,
+        protect,
+      });
+    }
+    new ServiceEndpoints(this, "endpoints", {
+      name,
+      region: account.region,
+      vpc,
+      routeTableIds: [vpc.publicRouteTableId, ...zones.map(({ subnets }) => subnets.privateRouteTableId)],
+      subnetIds: zones.map(({ subnets }) => subnets.privateSubnetId),
+      services: plan.interfaceEndpoints,
+    });
+    new FlowLogs(this, "flow-logs", {
+      account,
+      roleName: names.resource("flow-logs"),
+      logGroupName: names.logGroup("flow-logs"),
+      vpcId: vpc.id,
+      keyArn: props.logKeyArn,
+      retentionDays: plan.logRetentionDays,
+      protect,
+    });
+
+    this.vpcId = vpc.id;
+    this.publicSubnetIds = zones.map(({ subnets }) => subnets.publicSubnetId);
+    this.privateSubnetIds = zones.map(({ subnets }) => subnets.privateSubnetId);
+  }
+}
+
+interface Zone {
+  readonly suffix: string;
+  readonly subnets: ZoneSubnets;
+}
+
+/** Zones that hold a NAT gateway, with the route tables that lead to it. One gateway stands in the first zone and serves all. */
+function natGateways(
+  nat: AwsNetworkPlan["nat"],
+  zones: readonly Zone[],
+): readonly (Zone & { readonly routeTables: Readonly<Record<string, string>> })[] {
+  const tables = (served: readonly Zone[]): Record<string, string> =>
+    Object.fromEntries(served.map(({ suffix, subnets }) => [suffix, subnets.privateRouteTableId]));
+  switch (nat) {
+    case "none":
+      return [];
+    case "one":
+      return zones.slice(0, 1).map((zone) => ({ ...zone, routeTables: tables(zones) }));
+    case "per-zone":
+      return zones.map((zone) => ({ ...zone, routeTables: tables([zone]) }));
+  }
+}
