@@ -53,6 +53,9 @@ const common = (namespace: NodeMetric["namespace"]) =>
     ),
   }) as const;
 
+/** What nodes of every role publish. */
+export type CommonMetrics = ReturnType<typeof common>;
+
 /** Metrics of TURN nodes. */
 export const turnMetrics = {
   ...common("WebRTC/Turn"),

@@ -1,0 +1,111 @@
+import { Lb } from "@cdktf/provider-aws/lib/lb";
+import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
+import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule";
+import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
+import { Construct } from "constructs";
+import { acceptFindings } from "../../shared/accepted-finding";
+import { resourceName } from "../../shared/naming";
+import { mediaBalancerPorts, wellKnownPorts } from "../../shared/ports";
+import { BalancerFirewall } from "../firewall/balancer-firewall";
+import { BalancerName } from "./balancer-name";
+import { deregistrationDelay, nodeHealthCheck } from "./health-check";
+import type { MediaApi } from "./media-api";
+import { TrustedCertificate, tlsPolicy } from "./trusted-certificate";
+
+/** Seconds for which a silent WebSocket is kept; clients send a keepalive at least every minute (Janus: session timeout 60 s). */
+const idleSeconds = 300;
+
+/** Seconds for which a client comes back to the node that holds its session. */
+const stickySeconds = 86_400;
+
+export interface MediaBalancerProps {
+  /** Name of the balancer; its target groups are named after it. */
+  readonly name: string;
+  readonly hostname: string;
+  readonly zoneId: string;
+  readonly vpcId: string;
+  /** Public subnets, one per zone. */
+  readonly subnetIds: string[];
+  readonly certificateArn: string;
+  readonly accessLogBucket: string;
+  /** What the nodes offer, by path. */
+  readonly apis: readonly MediaApi[];
+  /** Longest drain of a node, in seconds. */
+  readonly drainLimitSeconds: number;
+  readonly ipv6: boolean;
+  /** Guards the balancer from deletion. */
+  readonly protect: boolean;
+}
+
+/** HTTPS and WSS in front of the media nodes. Only the paths of the public API pass; anything else is 404. */
+export class MediaBalancer extends Construct {
+  readonly firewall: BalancerFirewall;
+  readonly targetGroupArns: readonly string[];
+  /** Dimensions of the balancer's metrics, one set per API. */
+  readonly dimensions: readonly { readonly LoadBalancer: string; readonly TargetGroup: string }[];
+
+  constructor(scope: Construct, id: string, props: MediaBalancerProps) {
+    super(scope, id);
+    this.firewall = new BalancerFirewall(this, "firewall", {
+      name: props.name,
+      description: "Balancer of the media API",
+      vpcId: props.vpcId,
+      ipv6: props.ipv6,
+      ports: mediaBalancerPorts(),
+    });
+    const balancer = new Lb(this, "balancer", {
+      name: props.name,
+      loadBalancerType: "application",
+      internal: false,
+      subnets: props.subnetIds,
+      securityGroups: [this.firewall.groupId],
+      ipAddressType: props.ipv6 ? "dualstack" : "ipv4",
+      idleTimeout: idleSeconds,
+      dropInvalidHeaderFields: true,
+      desyncMitigationMode: "strictest",
+      enableDeletionProtection: props.protect,
+      accessLogs: { bucket: props.accessLogBucket, prefix: props.name, enabled: true },
+    });
+    acceptFindings(balancer, {
+      rule: "CKV2_AWS_28",
+      reason:
+        "Every request to the API carries a token that the media server checks, and WebSocket messages are not what a web ACL inspects; a team that wants one associates its own with the balancer.",
+    });
+    const listener = new LbListener(this, "https", {
+      loadBalancerArn: balancer.arn,
+      protocol: "HTTPS",
+      port: wellKnownPorts.https,
+      sslPolicy: tlsPolicy,
+      certificateArn: new TrustedCertificate(this, "certificate", props.certificateArn).arn,
+      defaultAction: [{ type: "fixed-response", fixedResponse: { contentType: "text/plain", statusCode: "404" } }],
+    });
+    const targetGroups = props.apis.map((api) => this.api(api, props, listener.arn));
+    new BalancerName(this, "name", { zoneId: props.zoneId, name: props.hostname, balancer, ipv6: props.ipv6 });
+    this.targetGroupArns = targetGroups.map(({ arn }) => arn);
+    this.dimensions = targetGroups.map(({ arnSuffix }) => ({
+      LoadBalancer: balancer.arnSuffix,
+      TargetGroup: arnSuffix,
+    }));
+  }
+
+  private api(api: MediaApi, props: MediaBalancerProps, listenerArn: string): LbTargetGroup {
+    const nodes = new LbTargetGroup(this, `${api.name}-nodes`, {
+      name: resourceName("awsLoadBalancer", props.name, api.name),
+      vpcId: props.vpcId,
+      targetType: "instance",
+      // TLS ends at the balancer; the nodes' port is open to the balancer alone.
+      protocol: "HTTP",
+      port: api.port,
+      deregistrationDelay: deregistrationDelay(props.drainLimitSeconds),
+      stickiness: { enabled: true, type: "lb_cookie", cookieDuration: stickySeconds },
+      healthCheck: nodeHealthCheck,
+    });
+    new LbListenerRule(this, `${api.name}-rule`, {
+      listenerArn,
+      priority: api.priority,
+      condition: [{ pathPattern: { values: [...api.paths] } }],
+      action: [{ type: "forward", targetGroupArn: nodes.arn }],
+    });
+    return nodes;
+  }
+}

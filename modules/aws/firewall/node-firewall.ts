@@ -1,0 +1,85 @@
+import { DataAwsEc2ManagedPrefixList } from "@cdktf/provider-aws/lib/data-aws-ec2-managed-prefix-list";
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { Construct } from "constructs";
+import { type Exposure, nodeEgress, type PortRule } from "../../shared/ports";
+import type { BalancerFirewall } from "./balancer-firewall";
+import { type Peer, portMatch, world } from "./peer";
+
+export interface NodeFirewallProps {
+  /** Name of the security group. */
+  readonly name: string;
+  /** Who stands behind it, in words. */
+  readonly description: string;
+  readonly vpcId: string;
+  readonly region: string;
+  /** Whether the nodes have IPv6 addresses. */
+  readonly ipv6: boolean;
+  /** What the nodes listen on, from the ports table. */
+  readonly ports: readonly PortRule[];
+  /** Balancer in front of the nodes; absent: ports for a balancer stay closed. */
+  readonly balancer?: BalancerFirewall;
+}
+
+/** Security group of a fleet: one described rule for each port of the table and each peer that may reach it, nothing else. */
+export class NodeFirewall extends Construct {
+  readonly groupId: string;
+
+  constructor(scope: Construct, id: string, props: NodeFirewallProps) {
+    super(scope, id);
+    const group = new SecurityGroup(this, "group", {
+      name: props.name,
+      description: props.description,
+      vpcId: props.vpcId,
+    });
+    this.groupId = group.id;
+
+    for (const rule of props.ports) {
+      for (const peer of rule.exposure.flatMap((exposure) => this.peers(exposure, props))) {
+        new VpcSecurityGroupIngressRule(this, `${rule.name}-from-${peer.name}`, {
+          securityGroupId: group.id,
+          description: rule.purpose,
+          ...portMatch(rule),
+          ...peer.match,
+        });
+      }
+    }
+    for (const rule of nodeEgress()) {
+      for (const peer of world(props.ipv6)) {
+        new VpcSecurityGroupEgressRule(this, `${rule.name}-to-${peer.name}`, {
+          securityGroupId: group.id,
+          description: rule.purpose,
+          ...portMatch(rule),
+          ...peer.match,
+        });
+      }
+    }
+    props.balancer?.reach(
+      group.id,
+      props.ports.filter(({ exposure }) => exposure.includes("load-balancer")),
+    );
+  }
+
+  private peers(exposure: Exposure, props: NodeFirewallProps): readonly Peer[] {
+    switch (exposure) {
+      case "world":
+        return world(props.ipv6);
+      case "load-balancer":
+        return props.balancer
+          ? [{ name: "balancer", match: { referencedSecurityGroupId: props.balancer.groupId } }]
+          : [];
+      case "health-checkers":
+        return [{ name: "health-checkers", match: { prefixListId: this.healthCheckers(props.region) } }];
+      case "loopback":
+        return [];
+    }
+  }
+
+  /** AWS keeps the addresses that Route 53 checks from in this list; the nodes' checks go to their IPv4 addresses. */
+  private healthCheckers(region: string): string {
+    return new DataAwsEc2ManagedPrefixList(this, "health-checkers", {
+      name: `com.amazonaws.${region}.route53-healthchecks`,
+    }).id;
+  }
+}

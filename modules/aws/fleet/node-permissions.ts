@@ -1,0 +1,131 @@
+import type { FleetPlan } from "../../environment/topology";
+import type { NodeMetric } from "../../shared/metrics";
+import type { DeploymentAccount } from "../deployment-account";
+import { anyResource, type PolicyStatement } from "../policy-document";
+
+export interface NodePermissionsProps {
+  readonly account: DeploymentAccount;
+  readonly fleet: Pick<FleetPlan, "name" | "addressPool">;
+  /** Secrets that the nodes read, and no others. */
+  readonly secretArns: readonly string[];
+  /** Key that the secrets and the artifacts are encrypted with. */
+  readonly dataKeyArn: string;
+  /** Objects that the nodes read, as ARNs; a `*` only at the end of a prefix of the fleet's own. */
+  readonly artifactArns: readonly string[];
+  readonly logGroupName: string;
+  readonly metricNamespace: NodeMetric["namespace"];
+}
+
+/** What every node may do: read what is its own, claim an address of its pool, speak for itself to its group, report. */
+export function nodePermissions(props: NodePermissionsProps): readonly PolicyStatement[] {
+  const { account, fleet } = props;
+  const ownGroup = account.arn("autoscaling", `autoScalingGroup:*:autoScalingGroupName/${fleet.name}`);
+  return [
+    {
+      sid: "ReadOwnSecrets",
+      actions: ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],
+      resources: props.secretArns,
+    },
+    { sid: "ReadOwnArtifacts", actions: ["s3:GetObject"], resources: props.artifactArns },
+    {
+      sid: "DecryptThroughServices",
+      actions: ["kms:Decrypt"],
+      resources: [props.dataKeyArn],
+      conditions: {
+        StringEquals: {
+          "kms:ViaService": [`secretsmanager.${account.region}.amazonaws.com`, `s3.${account.region}.amazonaws.com`],
+        },
+      },
+    },
+    {
+      sid: "FindAddresses",
+      actions: ["ec2:DescribeAddresses"],
+      resources: anyResource("DescribeAddresses has no resource level; it shows addresses and tags, no secret."),
+    },
+    {
+      // The call names an address, an instance and its interface: all three carry the tag, so a node can neither take
+      // another pool's address nor give one to a stranger.
+      sid: "ClaimOwnPoolAddress",
+      actions: ["ec2:AssociateAddress"],
+      resources: ["elastic-ip/*", "instance/*", "network-interface/*"].map((name) => account.arn("ec2", name)),
+      conditions: { StringEquals: { "aws:ResourceTag/AddressPool": fleet.addressPool } },
+    },
+    {
+      sid: "SpeakForOwnGroup",
+      actions: [
+        "autoscaling:CompleteLifecycleAction",
+        "autoscaling:RecordLifecycleActionHeartbeat",
+        "autoscaling:SetInstanceHealth",
+      ],
+      resources: [ownGroup],
+    },
+    {
+      sid: "WriteOwnLogs",
+      actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+      resources: [
+        account.arn("logs", `log-group:${props.logGroupName}`),
+        account.arn("logs", `log-group:${props.logGroupName}:log-stream:*`),
+      ],
+    },
+    {
+      sid: "PublishOwnMetrics",
+      actions: ["cloudwatch:PutMetricData"],
+      resources: anyResource("PutMetricData has no resource level; the condition keeps it to the fleet's namespace."),
+      conditions: { StringEquals: { "cloudwatch:namespace": props.metricNamespace } },
+    },
+    {
+      sid: "RegisterForSessions",
+      actions: ["ssm:UpdateInstanceInformation"],
+      resources: [account.arn("ec2", "instance/*")],
+      conditions: { StringEquals: { "aws:ResourceTag/AddressPool": fleet.addressPool } },
+    },
+    {
+      sid: "AnswerSessions",
+      actions: [
+        "ssmmessages:CreateControlChannel",
+        "ssmmessages:CreateDataChannel",
+        "ssmmessages:OpenControlChannel",
+        "ssmmessages:OpenDataChannel",
+      ],
+      resources: anyResource("The channels of Session Manager, the only way to a shell, have no resource level."),
+    },
+  ];
+}
+
+/** The node reads the certificate of TURN over TLS from a secret of the team's. */
+export function certificateSecretPermissions(secretArn: string): readonly PolicyStatement[] {
+  return [
+    {
+      sid: "ReadCertificate",
+      actions: ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],
+      resources: [secretArn],
+    },
+  ];
+}
+
+/** The node proves by DNS that it speaks for the names of its certificate; it may write nothing but that proof. */
+export function dnsProofPermissions(
+  account: DeploymentAccount,
+  zoneId: string,
+  names: readonly string[],
+): readonly PolicyStatement[] {
+  return [
+    {
+      sid: "WriteDnsProof",
+      actions: ["route53:ChangeResourceRecordSets"],
+      resources: [account.publicArn("route53", `hostedzone/${zoneId}`)],
+      conditions: {
+        "ForAllValues:StringEquals": {
+          "route53:ChangeResourceRecordSetsNormalizedRecordNames": names.map((name) => `_acme-challenge.${name}`),
+          "route53:ChangeResourceRecordSetsRecordTypes": ["TXT"],
+        },
+      },
+    },
+    { sid: "WaitForDnsProof", actions: ["route53:GetChange"], resources: [account.publicArn("route53", "change/*")] },
+  ];
+}
+
+/** The node adds recordings; it can neither read nor delete any. */
+export function recordingPermissions(recordingsBucketArn: string): readonly PolicyStatement[] {
+  return [{ sid: "AddRecordings", actions: ["s3:PutObject"], resources: [`${recordingsBucketArn}/*`] }];
+}

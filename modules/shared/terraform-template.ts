@@ -1,0 +1,57 @@
+import { Token } from "cdktf";
+
+/** Text, numbers and what is made of them. */
+export type TemplateValue =
+  | string
+  | number
+  | boolean
+  | readonly TemplateValue[]
+  | { readonly [key: string]: TemplateValue };
+
+/**
+ * Characters that stand for a value known only when Terraform applies: enough for an ARN, so that a renderer that measures
+ * its text measures what it will come to.
+ */
+const markerLength = 128;
+
+/**
+ * Renders text that holds Terraform's values. The renderer sees markers instead of tokens; its text is then escaped, since
+ * Terraform would read `${` and `%{` of a script as its own, and the tokens are put in after that.
+ *
+ * @param values what the renderer gets; strings in it may be tokens
+ */
+export function renderForTerraform<Values extends TemplateValue>(
+  values: Values,
+  render: (values: Values) => string,
+): string {
+  const tokens: string[] = [];
+  const mark = (value: string): string => {
+    tokens.push(value);
+    return marker(tokens.length);
+  };
+  const escaped = render(mapStrings(values, (text) => (Token.isUnresolved(text) ? mark(text) : text)))
+    .replaceAll("${", "$${")
+    .replaceAll("%{", "%%{");
+  return tokens.reduce((text, token, position) => text.replaceAll(marker(position + 1), () => token), escaped);
+}
+
+function marker(number: number): string {
+  return `<terraform-${number}-`.padEnd(markerLength - 1, "-").concat(">");
+}
+
+function mapStrings<Value extends TemplateValue>(value: Value, map: (text: string) => string): Value;
+function mapStrings(value: TemplateValue, map: (text: string) => string): TemplateValue {
+  if (typeof value === "string") {
+    return map(value);
+  }
+  if (isList(value)) {
+    return value.map((item) => mapStrings(item, map));
+  }
+  return typeof value === "object"
+    ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapStrings(item, map)]))
+    : value;
+}
+
+function isList(value: TemplateValue): value is readonly TemplateValue[] {
+  return Array.isArray(value);
+}
