@@ -61,10 +61,16 @@ function render(statement: PolicyStatement): Record<string, unknown> {
     Sid: sid,
     Effect: effect,
     ...(principal && { Principal: renderPrincipal(principal) }),
-    Action: actions,
-    ...(resources && { Resource: "reason" in resources ? "*" : resources }),
+    Action: oneOrMany(actions),
+    ...(resources && { Resource: "reason" in resources ? "*" : oneOrMany(resources) }),
     ...(conditions && { Condition: conditions }),
   };
+}
+
+/** AWS stores a list of one as that one; written so, a policy reads back as it was sent. */
+function oneOrMany(values: readonly string[]): string | readonly string[] {
+  const [only] = values;
+  return values.length === 1 && only !== undefined ? only : values;
 }
 
 function renderPrincipal(principal: PolicyPrincipal): unknown {

@@ -1,11 +1,18 @@
 import { Aspects, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { attachBackend } from "./backend";
+import { writeWithStack } from "./stack-file";
 import type { StackIdentity } from "./stack-identity";
 import { TagsAspect } from "./tags";
 
-/** Terraform or OpenTofu: write-only arguments, ephemeral resources and `use_lockfile` need 1.11. */
-const requiredVersion = ">= 1.11.0";
+/**
+ * Terraform or OpenTofu: write-only arguments, ephemeral resources and `use_lockfile` need 1.11. It stands in a file of its own
+ * beside the JSON, because Checkov's JSON reader gives up on a whole file that has it.
+ */
+const versions = `terraform {
+  required_version = ">= 1.11.0"
+}
+`;
 
 /** What every stack has, whatever its cloud: a state of its own, the required version, the tags. */
 export abstract class BaseStack extends TerraformStack {
@@ -15,7 +22,7 @@ export abstract class BaseStack extends TerraformStack {
   ) {
     super(scope, identity.id);
     attachBackend(this, identity.backend);
-    this.addOverride("terraform.required_version", requiredVersion);
+    writeWithStack(this, "versions.tf", versions);
     Aspects.of(this).add(new TagsAspect(identity.tags, identity.layer));
   }
 }

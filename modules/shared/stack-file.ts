@@ -13,10 +13,14 @@ import type { Construct } from "constructs";
  * @param name path below `assets/` in the directory of the stack, such as `secret-rotation.zip`
  */
 export function addStackFile(scope: Construct, name: string, bytes: Uint8Array): string {
-  const stack = TerraformStack.of(scope);
   const path = `assets/${name}`;
-  stack.synthesizer = new FileSynthesizer(stack, stack.synthesizer, path, bytes);
+  writeWithStack(TerraformStack.of(scope), path, bytes);
   return `\${path.module}/${path}`;
+}
+
+/** Writes a file whenever a stack is written, at a path in the directory of the stack. */
+export function writeWithStack(stack: TerraformStack, path: string, content: Uint8Array | string): void {
+  stack.synthesizer = new FileSynthesizer(stack, stack.synthesizer, path, content);
 }
 
 /** Writes a stack as another synthesizer does, then a file beside it. */
@@ -25,13 +29,13 @@ class FileSynthesizer implements IStackSynthesizer {
     private readonly stack: TerraformStack,
     private readonly inner: IStackSynthesizer,
     private readonly path: string,
-    private readonly bytes: Uint8Array,
+    private readonly content: Uint8Array | string,
   ) {}
 
   synthesize(session: ISynthesisSession): void {
     this.inner.synthesize(session);
     const target = join(session.outdir, session.manifest.forStack(this.stack).workingDirectory, this.path);
     mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, this.bytes);
+    writeFileSync(target, this.content);
   }
 }

@@ -28,13 +28,6 @@ export class DataKey extends Construct {
         ...startInstances(account),
         notify(account),
       ],
-      accepted: [
-        {
-          rule: "CKV_AWS_33",
-          reason:
-            "The statements for Auto Scaling are narrowed to its service-linked role by aws:PrincipalArn. A policy that names the role as principal is refused in accounts where it does not exist before the first group.",
-        },
-      ],
     }).arn;
   }
 }
@@ -74,7 +67,11 @@ function shareVolumesThroughCompute(account: DeploymentAccount): PolicyStatement
   };
 }
 
-/** Auto Scaling starts instances with encrypted volumes under its service-linked role (EC2 Auto Scaling User Guide, key policies). */
+/**
+ * Auto Scaling starts instances with encrypted volumes under its service-linked role (EC2 Auto Scaling User Guide, key
+ * policies). A policy that names the role as principal is refused in an account that never had a group, where the role does
+ * not exist yet; so the condition names it.
+ */
 function startInstances(account: DeploymentAccount): readonly PolicyStatement[] {
   const role = account.globalArn("iam", "role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling");
   const onlyRole = { "kms:CallerAccount": account.id, "aws:PrincipalArn": role };

@@ -1,7 +1,6 @@
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
-import { type AcceptedFinding, acceptFindings } from "../../shared/accepted-finding";
 import { tagRole } from "../../shared/tags";
 import type { DeploymentAccount } from "../deployment-account";
 import { type PolicyStatement, policyDocument, recordAnyResource, thisKey } from "../policy-document";
@@ -19,8 +18,6 @@ export interface EncryptionKeyProps {
   /** Who uses it and how; administration by the account is there already. */
   readonly use: readonly PolicyStatement[];
   readonly protect: boolean;
-  /** @default none */
-  readonly accepted?: readonly AcceptedFinding[];
 }
 
 /** A key of our own, rotated every year, whose policy names who may do what. */
@@ -40,9 +37,6 @@ export class EncryptionKey extends Construct {
       ...survives(props.protect),
     });
     recordAnyResource(key, statements);
-    if (props.accepted) {
-      acceptFindings(key, ...props.accepted);
-    }
     new KmsAlias(this, "alias", { name: `alias/${props.alias}`, targetKeyId: key.keyId });
     this.arn = key.arn;
   }

@@ -13,7 +13,7 @@ export interface AccessLogBucketProps {
   readonly protect: boolean;
 }
 
-/** The bucket that S3 and load balancers write their access logs to. */
+/** The bucket that S3 and load balancers write their access logs to. It keeps none of its own, which would grow without end. */
 export class AccessLogBucket extends Construct {
   readonly bucket: PrivateBucket;
 
@@ -27,7 +27,6 @@ export class AccessLogBucket extends Construct {
       expireDays: props.expireDays,
       statements: (arn) => [...s3Writer(arn, props.account), ...loadBalancerWriters(arn, props.account)],
       accepted: [
-        { rule: "CKV_AWS_18", reason: "An access log of the access logs would grow without end." },
         {
           rule: "CKV_AWS_145",
           reason: "Load balancers and S3 access logging can write only to buckets encrypted with keys of S3 itself.",
@@ -44,7 +43,7 @@ function s3Writer(bucketArn: string, account: DeploymentAccount): readonly Polic
       sid: "AllowS3AccessLogs",
       principal: { service: "logging.s3.amazonaws.com" },
       actions: ["s3:PutObject"],
-      resources: [`${bucketArn}/s3/*`],
+      resources: [`${bucketArn}/*`],
       conditions: { StringEquals: { "aws:SourceAccount": account.id } },
     },
   ];
