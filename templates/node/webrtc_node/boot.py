@@ -1,0 +1,190 @@
+"""Makes a started machine into a node in service: address, secrets, configuration, server, proof, hook.
+
+Each step may fail and each is safe to repeat. A failure ends in a log line, a red health answer, an unhealthy mark for Auto
+Scaling and another try; the server is started only after everything it reads is in place."""
+
+import hashlib
+import hmac
+import os
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from . import certificate
+from .addresses import claim
+from .cloud import Cloud
+from .engines import Engine, make_engine
+from .errors import NodeError, ParameterError
+from .imds import Imds
+from .log import log
+from .parameters import Parameters, load_parameters
+from .paths import Paths
+from .render import render_tree
+from .secret_store import Secrets, group_of, read_secrets, save_secrets
+from .service_manager import ServiceManager
+from .state import State, write_state
+from .turn_database import write_turn_secrets
+
+#: Seconds that metadata may take to show an address after it was associated.
+_ADDRESS_SECONDS = 60
+#: Seconds from the start of the server to its first good answer.
+_SERVER_SECONDS = 30
+_LONGEST_PAUSE = 60.0
+
+
+@dataclass(frozen=True)
+class Node:
+    parameters: Parameters
+    paths: Paths
+    engine: Engine
+    services: ServiceManager
+    #: Absent on a machine without a cloud.
+    imds: Imds | None
+    cloud: Cloud | None
+    sleep: Callable[[float], None] = time.sleep
+
+
+def main(paths: Paths) -> int:
+    parameters = load_parameters(paths.parameters)
+    on_aws = parameters.platform == "aws"
+    node = Node(
+        parameters,
+        paths,
+        make_engine(parameters, paths),
+        ServiceManager(),
+        Imds() if on_aws else None,
+        Cloud(parameters) if on_aws else None,
+    )
+    boot(node)
+    return 0
+
+
+def boot(node: Node) -> None:
+    """Returns when the node serves."""
+    pause = 2.0
+    while True:
+        try:
+            bring_into_service(node)
+            return
+        except ParameterError:
+            raise
+        except (NodeError, OSError) as error:
+            report_failure(node, str(error))
+        node.sleep(pause * random.uniform(0.8, 1.2))
+        pause = min(pause * 2, _LONGEST_PAUSE)
+
+
+def bring_into_service(node: Node) -> None:
+    wait_while_warm(node)
+    place = find_place(node)
+    secrets = read_secrets(node.parameters, node.cloud)
+    changed = configure(node, place, secrets)
+    write_state(node.paths, _with_phase(place, "starting-server", "the server has not proved itself yet"))
+    if changed and node.services.is_active(node.parameters.unit):
+        node.services.restart(node.parameters.unit)
+    else:
+        node.services.start(node.parameters.unit)
+    wait_for_server(node)
+    write_state(node.paths, _with_phase(place, "serving", ""))
+    log(f"in service at {place.public_ip}")
+    if node.cloud:
+        node.cloud.complete_hook(node.parameters.launchingHook or "", place.instance_id)
+        node.cloud.set_health(place.instance_id, True)
+
+
+def wait_while_warm(node: Node) -> None:
+    """A node of the warm pool holds no address: it only says that it is ready to be stopped."""
+    if node.imds is None or node.cloud is None:
+        return
+    if not node.imds.target_state().startswith("Warmed:"):
+        return
+    write_state(node.paths, State("warm", "waits in the warm pool"))
+    log("waits in the warm pool, without an address")
+    node.cloud.complete_hook(node.parameters.launchingHook or "", node.imds.require("instance-id"))
+    while node.imds.target_state().startswith("Warmed:"):
+        node.sleep(2)
+
+
+def find_place(node: Node) -> State:
+    """Addresses of this node, proven against instance metadata."""
+    if node.imds is None or node.cloud is None:
+        given = node.parameters.address
+        assert given
+        return State("starting", "", given.private, given.public, given.hostname, "0", os.uname().nodename)
+    instance_id = node.imds.require("instance-id")
+    write_state(node.paths, State("starting", "claims an address", instance_id=instance_id))
+    slot = claim(node.cloud, node.parameters.addressPool or "", instance_id, sleep=node.sleep)
+    for _ in range(_ADDRESS_SECONDS):
+        seen = node.imds.get("public-ipv4")
+        if seen == slot.public_ip:
+            break
+        node.sleep(1)
+    else:
+        raise NodeError(f"instance metadata shows the public address {seen}, the claimed one is {slot.public_ip}")
+    return State(
+        "starting",
+        "",
+        node.imds.require("local-ipv4"),
+        slot.public_ip,
+        slot.hostname or slot.public_ip,
+        str(slot.number),
+        instance_id,
+    )
+
+
+def configure(node: Node, place: State, secrets: Secrets) -> bool:
+    """Puts in place everything that the server reads. Says whether a running server has to read it again."""
+    group = group_of(node.engine.group)
+    pair = certificate.fetch(node.parameters.certificate, node.cloud)
+    if pair:
+        certificate.install(pair, node.paths, group)
+    if node.parameters.coturn:
+        write_turn_secrets(node.paths.turn_database, node.parameters.coturn.realm, secrets["turn"])
+    changed = render_tree(node.paths.templates, node.paths.config, placeholders(place, secrets), group)
+    save_secrets(node.paths, secrets)
+    return changed
+
+
+def placeholders(place: State, secrets: Secrets) -> dict[str, str]:
+    values = {
+        "private_ip": place.private_ip,
+        "public_ip": place.public_ip,
+        "hostname": place.hostname,
+        "slot": place.slot,
+        "instance_id": place.instance_id,
+        "vcpus": str(len(os.sched_getaffinity(0))),
+    }
+    if "janusToken" in secrets:
+        values["janus_token_secret"] = secrets["janusToken"][0]
+    if "janusAdmin" in secrets:
+        admin = secrets["janusAdmin"][0]
+        values["janus_admin_secret"] = admin
+        values["janus_room_key"] = hmac.new(admin.encode(), b"videoroom", hashlib.sha256).hexdigest()
+    return values
+
+
+def wait_for_server(node: Node) -> None:
+    deadline = time.monotonic() + _SERVER_SECONDS
+    while True:
+        try:
+            return node.engine.check()
+        except NodeError:
+            if time.monotonic() > deadline:
+                raise
+        time.sleep(0.1)
+
+
+def report_failure(node: Node, reason: str) -> None:
+    log(f"not in service: {reason}", "error")
+    write_state(node.paths, State("failed", reason))
+    if node.imds is None or node.cloud is None:
+        return
+    try:
+        node.cloud.set_health(node.imds.require("instance-id"), False)
+    except NodeError as error:
+        log(f"the unhealthy mark was not taken: {error}", "warning")
+
+
+def _with_phase(place: State, phase: str, reason: str) -> State:
+    return State(**{**vars(place), "phase": phase, "reason": reason})

@@ -1,0 +1,85 @@
+"""Keeps secrets and the certificate of a running node at what their stores say. Nothing that lives notices."""
+
+import time
+
+from . import certificate
+from .boot import Node, placeholders
+from .cloud import Cloud
+from .engines import make_engine
+from .errors import NodeError
+from .imds import Imds
+from .log import log
+from .parameters import load_parameters
+from .paths import Paths
+from .render import render_tree
+from .secret_store import Secrets, group_of, load_secrets, read_secrets, save_secrets
+from .service_manager import ServiceManager
+from .state import drain_reasons, read_state
+from .turn_database import write_turn_secrets
+
+#: Seconds between two looks. A new secret has to work within a minute.
+INTERVAL = 20.0
+
+
+def main(paths: Paths) -> int:
+    parameters = load_parameters(paths.parameters)
+    on_aws = parameters.platform == "aws"
+    node = Node(
+        parameters,
+        paths,
+        make_engine(parameters, paths),
+        ServiceManager(),
+        Imds() if on_aws else None,
+        Cloud(parameters) if on_aws else None,
+    )
+    refused = ""
+    while True:
+        if read_state(paths).serving:
+            refused = refresh(node, refused)
+        time.sleep(INTERVAL)
+
+
+def refresh(node: Node, refused: str = "") -> str:
+    """One round. Returns the complaint, so that the same one is logged once and not every round."""
+    complaints = []
+    for step in (refresh_secrets, refresh_certificate):
+        try:
+            step(node)
+        except (NodeError, OSError) as error:
+            complaints.append(str(error))
+    complaint = "; ".join(complaints)
+    if complaint and complaint != refused:
+        log(f"keeps what it has: {complaint}", "warning")
+    return complaint
+
+
+def refresh_secrets(node: Node) -> None:
+    secrets = read_secrets(node.parameters, node.cloud)
+    before = load_secrets(node.paths)
+    if node.parameters.coturn:
+        # Also when nothing changed: a database that somebody emptied is filled again.
+        changed = write_turn_secrets(node.paths.turn_database, node.parameters.coturn.realm, secrets["turn"])
+        if changed or secrets != before:
+            save_secrets(node.paths, secrets)
+            log(f"{len(secrets['turn'])} shared secrets are valid now")
+    elif secrets != before:
+        restart_when_idle(node, secrets)
+
+
+def restart_when_idle(node: Node, secrets: Secrets) -> None:
+    """Janus reads its secrets at the start only, so a node takes new ones when nobody is on it. A busy one keeps the old
+    ones, which stay valid for it, until it is replaced."""
+    if drain_reasons(node.paths) or node.engine.live():
+        raise NodeError("new secrets wait until no session is live")
+    render_tree(node.paths.templates, node.paths.config, placeholders(read_state(node.paths), secrets), group_of(node.engine.group))
+    save_secrets(node.paths, secrets)
+    node.services.restart(node.parameters.unit)
+    log("restarted with new secrets, no session was live")
+
+
+def refresh_certificate(node: Node) -> None:
+    pair = certificate.fetch(node.parameters.certificate, node.cloud)
+    if pair and certificate.install(pair, node.paths, group_of(node.engine.group)):
+        # coturn reads the files again; connections that stand keep theirs.
+        node.services.signal(node.parameters.unit, "SIGUSR2")
+        log(f"new certificate {pair.fingerprint[:16]}")

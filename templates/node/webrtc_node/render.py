@@ -1,0 +1,32 @@
+"""Fills the placeholders of the baked templates, all files or none."""
+
+import re
+from pathlib import Path
+
+from .errors import NodeError
+from .published_tree import Tree, publish_tree
+
+_PLACEHOLDER = re.compile(r"@@([a-z0-9_]+)@@")
+
+
+def render_text(text: str, values: dict[str, str], source: str) -> str:
+    unknown = sorted({name for name in _PLACEHOLDER.findall(text) if not values.get(name)})
+    if unknown:
+        raise NodeError(f"{source}: nothing to put in for " + ", ".join(f"@@{name}@@" for name in unknown))
+    # A line break in a value would add a line to a configuration.
+    broken = sorted(name for name, value in values.items() if "\n" in value or "\r" in value)
+    if broken:
+        raise NodeError(f"{source}: a line break in " + ", ".join(broken))
+    return _PLACEHOLDER.sub(lambda match: values[match[1]], text)
+
+
+def render_tree(templates: Path, link: Path, values: dict[str, str], group: int = -1) -> bool:
+    """Renders every file below `templates` to the tree behind `link`. Says whether anything changed."""
+    files: Tree = {
+        file.relative_to(templates): render_text(file.read_text(), values, str(file)).encode()
+        for file in sorted(templates.rglob("*"))
+        if file.is_file()
+    }
+    if not files:
+        raise NodeError(f"{templates} holds no template")
+    return publish_tree(link, files, group)
