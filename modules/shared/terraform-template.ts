@@ -1,13 +1,5 @@
 import { Token } from "cdktf";
 
-/** Text, numbers and what is made of them. */
-export type TemplateValue =
-  | string
-  | number
-  | boolean
-  | readonly TemplateValue[]
-  | { readonly [key: string]: TemplateValue };
-
 /**
  * Characters that stand for a value known only when Terraform applies: enough for an ARN, so that a renderer that measures
  * its text measures what it will come to.
@@ -20,10 +12,7 @@ const markerLength = 128;
  *
  * @param values what the renderer gets; strings in it may be tokens
  */
-export function renderForTerraform<Values extends TemplateValue>(
-  values: Values,
-  render: (values: Values) => string,
-): string {
+export function renderForTerraform<Values extends object>(values: Values, render: (values: Values) => string): string {
   const tokens: string[] = [];
   const mark = (value: string): string => {
     tokens.push(value);
@@ -39,19 +28,15 @@ function marker(number: number): string {
   return `<terraform-${number}-`.padEnd(markerLength - 1, "-").concat(">");
 }
 
-function mapStrings<Value extends TemplateValue>(value: Value, map: (text: string) => string): Value;
-function mapStrings(value: TemplateValue, map: (text: string) => string): TemplateValue {
+function mapStrings<Value>(value: Value, map: (text: string) => string): Value;
+function mapStrings(value: unknown, map: (text: string) => string): unknown {
   if (typeof value === "string") {
     return map(value);
   }
-  if (isList(value)) {
+  if (Array.isArray(value)) {
     return value.map((item) => mapStrings(item, map));
   }
-  return typeof value === "object"
+  return typeof value === "object" && value !== null
     ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapStrings(item, map)]))
     : value;
-}
-
-function isList(value: TemplateValue): value is readonly TemplateValue[] {
-  return Array.isArray(value);
 }

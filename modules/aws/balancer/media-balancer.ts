@@ -2,6 +2,7 @@ import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { acceptFindings } from "../../shared/accepted-finding";
 import { resourceName } from "../../shared/naming";
@@ -41,8 +42,13 @@ export interface MediaBalancerProps {
 export class MediaBalancer extends Construct {
   readonly firewall: BalancerFirewall;
   readonly targetGroupArns: readonly string[];
-  /** Dimensions of the balancer's metrics, one set per API. */
-  readonly dimensions: readonly { readonly LoadBalancer: string; readonly TargetGroup: string }[];
+  /** What makes a target group's health mean something: there before the first node joins. */
+  readonly listeners: readonly ITerraformDependable[];
+  /** The APIs with the dimensions of the balancer's metrics. */
+  readonly apis: readonly {
+    readonly name: string;
+    readonly dimensions: Readonly<Record<"LoadBalancer" | "TargetGroup", string>>;
+  }[];
 
   constructor(scope: Construct, id: string, props: MediaBalancerProps) {
     super(scope, id);
@@ -79,16 +85,17 @@ export class MediaBalancer extends Construct {
       certificateArn: new TrustedCertificate(this, "certificate", props.certificateArn).arn,
       defaultAction: [{ type: "fixed-response", fixedResponse: { contentType: "text/plain", statusCode: "404" } }],
     });
-    const targetGroups = props.apis.map((api) => this.api(api, props, listener.arn));
+    const routes = props.apis.map((api) => this.route(api, props, listener.arn));
     new BalancerName(this, "name", { zoneId: props.zoneId, name: props.hostname, balancer, ipv6: props.ipv6 });
-    this.targetGroupArns = targetGroups.map(({ arn }) => arn);
-    this.dimensions = targetGroups.map(({ arnSuffix }) => ({
-      LoadBalancer: balancer.arnSuffix,
-      TargetGroup: arnSuffix,
+    this.targetGroupArns = routes.map(({ nodes }) => nodes.arn);
+    this.listeners = routes.map(({ rule }) => rule);
+    this.apis = routes.map(({ name, nodes }) => ({
+      name,
+      dimensions: { LoadBalancer: balancer.arnSuffix, TargetGroup: nodes.arnSuffix },
     }));
   }
 
-  private api(api: MediaApi, props: MediaBalancerProps, listenerArn: string): LbTargetGroup {
+  private route(api: MediaApi, props: MediaBalancerProps, listenerArn: string) {
     const nodes = new LbTargetGroup(this, `${api.name}-nodes`, {
       name: resourceName("awsLoadBalancer", props.name, api.name),
       vpcId: props.vpcId,
@@ -100,12 +107,12 @@ export class MediaBalancer extends Construct {
       stickiness: { enabled: true, type: "lb_cookie", cookieDuration: stickySeconds },
       healthCheck: nodeHealthCheck,
     });
-    new LbListenerRule(this, `${api.name}-rule`, {
+    const rule = new LbListenerRule(this, `${api.name}-rule`, {
       listenerArn,
       priority: api.priority,
       condition: [{ pathPattern: { values: [...api.paths] } }],
       action: [{ type: "forward", targetGroupArn: nodes.arn }],
     });
-    return nodes;
+    return { name: api.name, nodes, rule };
   }
 }

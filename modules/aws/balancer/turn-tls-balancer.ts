@@ -1,6 +1,7 @@
 import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { turnBalancerPorts, wellKnownPorts } from "../../shared/ports";
 import { BalancerFirewall } from "../firewall/balancer-firewall";
@@ -38,8 +39,10 @@ export interface TurnTlsBalancerProps {
 export class TurnTlsBalancer extends Construct {
   readonly firewall: BalancerFirewall;
   readonly targetGroupArns: readonly string[];
+  /** What makes a target group's health mean something: there before the first node joins. */
+  readonly listeners: readonly ITerraformDependable[];
   /** Dimensions of the balancer's metrics. */
-  readonly dimensions: { readonly LoadBalancer: string; readonly TargetGroup: string };
+  readonly dimensions: Readonly<Record<"LoadBalancer" | "TargetGroup", string>>;
 
   constructor(scope: Construct, id: string, props: TurnTlsBalancerProps) {
     super(scope, id);
@@ -74,7 +77,7 @@ export class TurnTlsBalancer extends Construct {
       healthCheck: nodeHealthCheck,
     });
     const forward = [{ type: "forward", targetGroupArn: nodes.arn }];
-    new LbListener(this, "turns", {
+    const tls = new LbListener(this, "turns", {
       loadBalancerArn: balancer.arn,
       protocol: "TLS",
       port: wellKnownPorts.turnTlsPublic,
@@ -82,7 +85,7 @@ export class TurnTlsBalancer extends Construct {
       certificateArn: new TrustedCertificate(this, "certificate", props.certificateArn).arn,
       defaultAction: forward,
     });
-    new LbListener(this, "turn-tcp", {
+    const tcp = new LbListener(this, "turn-tcp", {
       loadBalancerArn: balancer.arn,
       protocol: "TCP",
       port: wellKnownPorts.turn,
@@ -91,6 +94,7 @@ export class TurnTlsBalancer extends Construct {
     });
     new BalancerName(this, "name", { zoneId: props.zoneId, name: props.hostname, balancer, ipv6: props.ipv6 });
     this.targetGroupArns = [nodes.arn];
+    this.listeners = [tls, tcp];
     this.dimensions = { LoadBalancer: balancer.arnSuffix, TargetGroup: nodes.arnSuffix };
   }
 }

@@ -2,6 +2,7 @@ import { DataAwsEc2ManagedPrefixList } from "@cdktf/provider-aws/lib/data-aws-ec
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { type Exposure, nodeEgress, type PortRule } from "../../shared/ports";
 import type { BalancerFirewall } from "./balancer-firewall";
@@ -25,6 +26,8 @@ export interface NodeFirewallProps {
 /** Security group of a fleet: one described rule for each port of the table and each peer that may reach it, nothing else. */
 export class NodeFirewall extends Construct {
   readonly groupId: string;
+  /** What a node needs to reach anything: there before the first one boots, and until the last one has drained. */
+  readonly egress: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: NodeFirewallProps) {
     super(scope, id);
@@ -45,16 +48,17 @@ export class NodeFirewall extends Construct {
         });
       }
     }
-    for (const rule of nodeEgress()) {
-      for (const peer of world(props.ipv6)) {
-        new VpcSecurityGroupEgressRule(this, `${rule.name}-to-${peer.name}`, {
-          securityGroupId: group.id,
-          description: rule.purpose,
-          ...portMatch(rule),
-          ...peer.match,
-        });
-      }
-    }
+    this.egress = nodeEgress().flatMap((rule) =>
+      world(props.ipv6).map(
+        (peer) =>
+          new VpcSecurityGroupEgressRule(this, `${rule.name}-to-${peer.name}`, {
+            securityGroupId: group.id,
+            description: rule.purpose,
+            ...portMatch(rule),
+            ...peer.match,
+          }),
+      ),
+    );
     props.balancer?.reach(
       group.id,
       props.ports.filter(({ exposure }) => exposure.includes("load-balancer")),

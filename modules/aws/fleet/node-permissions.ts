@@ -21,11 +21,7 @@ export function nodePermissions(props: NodePermissionsProps): readonly PolicySta
   const { account, fleet } = props;
   const ownGroup = account.arn("autoscaling", `autoScalingGroup:*:autoScalingGroupName/${fleet.name}`);
   return [
-    {
-      sid: "ReadOwnSecrets",
-      actions: ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],
-      resources: props.secretArns,
-    },
+    ...readSecrets("ReadOwnSecrets", props.secretArns),
     { sid: "ReadOwnArtifacts", actions: ["s3:GetObject"], resources: props.artifactArns },
     {
       sid: "DecryptThroughServices",
@@ -94,13 +90,14 @@ export function nodePermissions(props: NodePermissionsProps): readonly PolicySta
 
 /** The node reads the certificate of TURN over TLS from a secret of the team's. */
 export function certificateSecretPermissions(secretArn: string): readonly PolicyStatement[] {
-  return [
-    {
-      sid: "ReadCertificate",
-      actions: ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],
-      resources: [secretArn],
-    },
-  ];
+  return readSecrets("ReadCertificate", [secretArn]);
+}
+
+/** AWS refuses a statement without a resource: who reads no secret gets none. */
+function readSecrets(sid: string, secretArns: readonly string[]): readonly PolicyStatement[] {
+  return secretArns.length > 0
+    ? [{ sid, actions: ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"], resources: secretArns }]
+    : [];
 }
 
 /** The node proves by DNS that it speaks for the names of its certificate; it may write nothing but that proof. */
@@ -126,6 +123,18 @@ export function dnsProofPermissions(
 }
 
 /** The node adds recordings; it can neither read nor delete any. */
-export function recordingPermissions(recordingsBucketArn: string): readonly PolicyStatement[] {
-  return [{ sid: "AddRecordings", actions: ["s3:PutObject"], resources: [`${recordingsBucketArn}/*`] }];
+export function recordingPermissions(
+  account: DeploymentAccount,
+  recordingsBucketArn: string,
+  dataKeyArn: string,
+): readonly PolicyStatement[] {
+  return [
+    { sid: "AddRecordings", actions: ["s3:PutObject"], resources: [`${recordingsBucketArn}/*`] },
+    {
+      sid: "EncryptRecordings",
+      actions: ["kms:GenerateDataKey"],
+      resources: [dataKeyArn],
+      conditions: { StringEquals: { "kms:ViaService": `s3.${account.region}.amazonaws.com` } },
+    },
+  ];
 }

@@ -3,6 +3,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
 import { type PolicyStatement, policyDocument, recordAnyResource } from "../policy-document";
+import { serviceTrust } from "../service-trust";
 
 export interface NodeRoleProps {
   /** Name of the role and of the instance profile; unique in the account. */
@@ -24,9 +25,7 @@ export class NodeRole extends Construct {
     const role = new IamRole(this, "role", {
       name: props.name,
       description: props.description,
-      assumeRolePolicy: policyDocument([
-        { sid: "Nodes", actions: ["sts:AssumeRole"], principal: { service: "ec2.amazonaws.com" } },
-      ]),
+      assumeRolePolicy: serviceTrust("ec2.amazonaws.com"),
     });
     this.policy = new IamRolePolicy(this, "policy", {
       name: props.name,

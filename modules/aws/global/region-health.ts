@@ -1,5 +1,6 @@
 import { Route53HealthCheck } from "@cdktf/provider-aws/lib/route53-health-check";
 import { Construct } from "constructs";
+import { tagRole } from "../../shared/tags";
 
 export interface RegionHealthProps {
   readonly region: string;
@@ -13,6 +14,7 @@ export class RegionHealth extends Construct {
 
   constructor(scope: Construct, id: string, props: RegionHealthProps) {
     super(scope, id);
+    tagRole(this, "turn");
     this.healthCheckId = new Route53HealthCheck(this, "check", {
       type: "CALCULATED",
       childHealthchecks: props.nodeHealthCheckIds,

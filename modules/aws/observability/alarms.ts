@@ -1,0 +1,23 @@
+import { Construct } from "constructs";
+import { Alarm, type AlarmDefinition } from "./alarm";
+
+export interface AlarmsProps {
+  /** Name of the fleet: the alarms' names begin with it. */
+  readonly fleet: string;
+  readonly topicArn: string;
+  readonly definitions: readonly AlarmDefinition[];
+}
+
+/** All alarms of a fleet. */
+export class Alarms extends Construct {
+  constructor(scope: Construct, id: string, props: AlarmsProps) {
+    super(scope, id);
+    for (const definition of props.definitions) {
+      new Alarm(this, definition.key, {
+        name: `${props.fleet}-${definition.key}`,
+        definition,
+        topicArn: props.topicArn,
+      });
+    }
+  }
+}
