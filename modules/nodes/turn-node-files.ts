@@ -1,13 +1,43 @@
 import type { TurnFleetPlan } from "../environment/topology";
+import { wellKnownPorts } from "../shared/ports";
 import type { RenderedFile } from "../shared/rendered-file";
+import { bundle } from "./bundle";
+import { coturnFamily } from "./coturn/options";
 import { turnserverConf } from "./coturn/turnserver-conf";
 import type { NodeContext } from "./node-context";
-import { templateTree } from "./template";
+import { commonParts, dropIns } from "./node-parts";
+import { packetFilter } from "./system/packet-filter";
+import { sysctlConf } from "./system/sysctl";
 
-/**
- * Bundle of a TURN node: the playbook, the services and every configuration file, under `root/` at the place where it will lie.
- * A node that configures itself and an image build apply the same bundle.
- */
+/** Bundle of a TURN node; see `bundle`. */
 export function turnNodeFiles(plan: TurnFleetPlan, _context: NodeContext): readonly RenderedFile[] {
-  return [...templateTree("ansible", "ansible"), turnserverConf("root/etc/webrtc/templates/turnserver.conf", plan)];
+  const acme = plan.tls.mode === "node" && plan.tls.certificate.kind === "acme";
+  const configuration = turnserverConf("etc/webrtc/templates/turnserver.conf", plan);
+  return bundle([
+    ...commonParts([sysctlConf(plan.relay), turnPacketFilter(plan)]),
+    {
+      role: "turn",
+      packages: acme ? ["certbot", "python3-certbot-dns-route53"] : [],
+      files: [configuration, ...dropIns("coturn.service.d")],
+      enable: [],
+      disable: [{ unit: "/lib/systemd/system/coturn.service", wantedBy: "multi-user.target" }],
+      variables: {
+        turn_version: plan.coturnVersion,
+        turn_from_distribution: coturnFamily(plan.coturnVersion) === "4.6",
+      },
+    },
+  ]);
+}
+
+/** Packet filter of a TURN node. */
+export function turnPacketFilter(plan: Pick<TurnFleetPlan, "relay" | "tls">): RenderedFile {
+  return packetFilter({
+    user: "turnserver",
+    media: plan.relay,
+    hairpin: true,
+    // coturn answers; without TCP relaying it opens no connection of its own.
+    output: ["meta skuid turnserver tcp flags & (syn | ack) == syn counter drop"],
+    // An auxiliary listener of coturn takes UDP as well, which nothing but TLS is meant for.
+    input: plan.tls.mode === "node" ? [`udp dport ${wellKnownPorts.turnTlsPublic} counter drop`] : [],
+  });
 }

@@ -1,5 +1,6 @@
 import type { MediaFleetPlan, TurnFleetPlan } from "../environment/topology";
 import type { NodeContext } from "./node-context";
+import { nodeServices } from "./node-parts";
 import { type MediaParameters, mediaParameters, type TurnParameters, turnParameters } from "./parameters";
 import { RenderError } from "./render-error";
 import { fillTemplate, readTemplate } from "./template";
@@ -30,7 +31,7 @@ export function nodeUserData(input: NodeUserDataInput): string {
   const parameters = indent(JSON.stringify(nodeParameters(input), null, 1));
   const text =
     input.plan.image.kind === "immutable"
-      ? fillTemplate("cloud-init/immutable.yaml", { parameters })
+      ? fillTemplate("cloud-init/immutable.yaml", { parameters, services: nodeServices.join(", ") })
       : fillTemplate("cloud-init/mutable.yaml", {
           parameters,
           archive: ubuntuArchive,

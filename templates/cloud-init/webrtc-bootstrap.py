@@ -2,6 +2,7 @@
 """Fetch the node's bundle, check it, unpack it and apply it. A failure ends in a log line and a non-zero exit: the
 launching hook then times out and the group replaces the node."""
 import hashlib
+import json
 import os
 import pathlib
 import shutil
@@ -39,10 +40,11 @@ def fetch(region: str, bucket: str, key: str, wanted: str) -> pathlib.Path:
     return target
 
 
-def apply(bundle: pathlib.Path) -> None:
+def apply(bundle: pathlib.Path, region: str, bucket: str) -> None:
     """Run the playbook of the bundle on this machine."""
     playbook = bundle / "ansible" / "site.yml"
-    command = ["ansible-playbook", "-c", "local", "-i", "localhost,", str(playbook)]
+    source = json.dumps({"mediasoup_region": region, "mediasoup_bucket": bucket})
+    command = ["ansible-playbook", "-c", "local", "-i", "localhost,", "-e", source, str(playbook)]
     environment = {**os.environ, "HOME": "/root", "ANSIBLE_CONFIG": str(bundle / "ansible" / "ansible.cfg")}
     subprocess.run(command, check=True, env=environment)
 
@@ -50,7 +52,8 @@ def apply(bundle: pathlib.Path) -> None:
 if __name__ == "__main__":
     syslog.openlog("webrtc-bootstrap", syslog.LOG_PERROR)
     try:
-        apply(fetch(*sys.argv[1:]))
+        region, bucket, key, sha256 = sys.argv[1:]
+        apply(fetch(region, bucket, key, sha256), region, bucket)
     except Exception as error:  # noqa: BLE001 - whatever it is, it is logged and the node is not put into service
         syslog.syslog(syslog.LOG_ERR, "failed: " + str(error))
         sys.exit(1)

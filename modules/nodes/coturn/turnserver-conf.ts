@@ -42,7 +42,7 @@ export function turnserverConf(path: string, input: TurnserverInput): RenderedFi
     .map(({ about, options }) => [`# ${about}`, ...options.map((option) => line(option, input.coturnVersion, family))])
     .map((lines) => `${lines.join("\n")}\n`)
     .join("\n");
-  return { path, mode: 0o640, content: `# coturn ${input.coturnVersion}. Rendered; a change here is lost.\n\n${text}` };
+  return { path, mode: 0o644, content: `# coturn ${input.coturnVersion}. Rendered; a change here is lost.\n\n${text}` };
 }
 
 function sections(input: TurnserverInput, family: CoturnFamily): readonly Section[] {

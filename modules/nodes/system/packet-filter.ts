@@ -1,0 +1,51 @@
+import type { PortRange } from "../../shared/ports";
+import type { RenderedFile } from "../../shared/rendered-file";
+import { specialIpv4, specialIpv6 } from "../special-addresses";
+import { fillTemplate } from "../template";
+
+/** What the packet filter of a node guards. */
+export interface PacketFilterInput {
+  /** System user of the media server. */
+  readonly user: "turnserver" | "janus" | "mediasoup";
+  /** Ports that it sends media from. */
+  readonly media: PortRange;
+  /** Whether media of one session may go to another on the same node, as between two TURN allocations. */
+  readonly hairpin: boolean;
+  /** More rules on what the server sends. */
+  readonly output: readonly string[];
+  /** Rules on what arrives. */
+  readonly input: readonly string[];
+}
+
+/** IPv4-compatible addresses hold the loopback and any IPv4 address; coturn cannot deny them, see `turnserver.conf`. */
+const ipv4Compatible = "::/96";
+
+/**
+ * Rules for nftables. They hold no address of the node: what is local is asked of the routing table, so the same file suits every
+ * node. Nothing is tracked, since tracking would cost each relayed packet.
+ */
+export function packetFilter(input: PacketFilterInput): RenderedFile {
+  const ports = `${input.media.from}-${input.media.to}`;
+  const ipv6 = [ipv4Compatible, ...specialIpv6.map(({ cidr }) => cidr).filter((cidr) => cidr !== "::1/128")];
+  const content = fillTemplate("nftables/guard.nft", {
+    user: input.user,
+    ports,
+    special4: list(specialIpv4.map(({ cidr }) => cidr)),
+    special6: list(ipv6),
+    local: rules([
+      ...(input.hairpin ? [`fib daddr type local ip daddr != 127.0.0.0/8 udp dport ${ports} accept`] : []),
+      "fib daddr type local counter drop",
+    ]),
+    output: rules(input.output),
+    input: rules(input.input),
+  });
+  return { path: "etc/nftables.conf", mode: 0o755, content };
+}
+
+function list(elements: readonly string[]): string {
+  return elements.join(",\n      ");
+}
+
+function rules(lines: readonly string[]): string {
+  return lines.length === 0 ? "# nothing more" : lines.join("\n    ");
+}
