@@ -26,6 +26,16 @@ export class DeploymentAccount extends Construct {
     return `arn:${this.partition}:${service}:${this.region}:${this.id}:${resource}`;
   }
 
+  /** ARN of something in the account in every region. */
+  anyRegionArn(service: string, resource: string): string {
+    return `arn:${this.partition}:${service}:*:${this.id}:${resource}`;
+  }
+
+  /** ARN of something that others share with every account, in every region, such as an image. */
+  sharedArn(service: string, resource: string): string {
+    return `arn:${this.partition}:${service}:*::${resource}`;
+  }
+
   /** ARN of something in the account that belongs to no region, such as `globalArn("iam", "role/x")`. */
   globalArn(service: string, resource: string): string {
     return `arn:${this.partition}:${service}::${this.id}:${resource}`;

@@ -69,7 +69,6 @@ export class SecretRotation extends Construct {
       sourceCodeHash: code.sha256Base64,
       timeout: 30,
       memorySize: 128,
-      loggingConfig: { logFormat: "JSON", logGroup: logs.name },
       dependsOn: [policy],
     });
     acceptFindings(rotate, ...accepted);

@@ -1,0 +1,245 @@
+import { anyResource, type PolicyStatement } from "../policy-document";
+import * as may from "./deploy-actions";
+import { type DeployArea, type DeployScope, ownedArns } from "./deploy-area";
+
+/** Where states are kept on AWS. */
+interface StateLocation {
+  readonly bucketArn: string;
+  readonly keyArn: string;
+}
+
+/** Everything that a pipeline may do for one environment; without a store the states are kept elsewhere. */
+export function deployAreas(scope: DeployScope, store: StateLocation | undefined): readonly DeployArea[] {
+  return [
+    ...(store ? [stateArea(scope, store)] : []),
+    computeArea(scope),
+    fleetArea(scope),
+    dataArea(scope),
+    namesArea(scope),
+    rolesArea(scope),
+  ];
+}
+
+/** States of the environment and the locks beside them. */
+function stateArea(scope: DeployScope, store: StateLocation): DeployArea {
+  const states = [`${store.bucketArn}/webrtc-stacks/${scope.environment}-*`];
+  return {
+    name: "state",
+    description: "Reads and writes the states of the environment, and their locks.",
+    statements: [
+      { sid: "FindStates", actions: ["s3:ListBucket"], resources: [store.bucketArn] },
+      { sid: "KeepStates", actions: ["s3:GetObject", "s3:PutObject"], resources: states },
+      { sid: "FreeLocks", actions: ["s3:DeleteObject"], resources: states.map((state) => `${state}.tflock`) },
+      { sid: "UseKeyOfStates", actions: ["kms:Decrypt", "kms:GenerateDataKey"], resources: [store.keyArn] },
+    ],
+    accepted: [],
+  };
+}
+
+/** What the network and app layers make in EC2. */
+function computeArea(scope: DeployScope): DeployArea {
+  const inAccount = [scope.account.anyRegionArn("ec2", "*")];
+  const ofEnvironment = { StringEquals: { "aws:ResourceTag/Environment": scope.environment } };
+  return {
+    name: "compute",
+    description: "Makes, changes and removes the environment's networks, addresses and launch templates.",
+    statements: [
+      {
+        sid: "ReadCompute",
+        actions: ["ec2:Describe*", "ec2:GetManagedPrefixListEntries"],
+        resources: anyResource("EC2's calls that describe have no resource level."),
+      },
+      { sid: "MakeCompute", actions: may.computeMaking, resources: inAccount },
+      {
+        sid: "StartNodes",
+        actions: ["ec2:RunInstances"],
+        resources: [...inAccount, ...["image/*", "snapshot/*"].map((kind) => scope.account.sharedArn("ec2", kind))],
+      },
+      { sid: "ChangeCompute", actions: may.computeChanging, resources: inAccount, conditions: ofEnvironment },
+    ],
+    accepted: [],
+  };
+}
+
+/** Fleets, balancers, alarms and dashboards: the app layer. */
+function fleetArea(scope: DeployScope): DeployArea {
+  const { account } = scope;
+  return {
+    name: "fleet",
+    description: "Makes, changes and removes the environment's fleets, balancers, alarms and budget.",
+    statements: [
+      {
+        sid: "ReadFleets",
+        actions: ["autoscaling:Describe*", "elasticloadbalancing:Describe*", "cloudwatch:DescribeAlarms"],
+        resources: anyResource("The calls that describe groups, balancers and alarms have no resource level."),
+      },
+      {
+        sid: "ChangeFleets",
+        actions: may.scaling,
+        resources: ownedArns(scope, "autoscaling", "autoScalingGroup:*:autoScalingGroupName/"),
+      },
+      {
+        sid: "ChangeBalancers",
+        actions: may.balancing,
+        resources: [
+          ...["loadbalancer/net/", "loadbalancer/app/", "targetgroup/"].flatMap((kind) =>
+            ownedArns(scope, "elasticloadbalancing", kind),
+          ),
+          ...["listener/net/", "listener/app/", "listener-rule/app/"].flatMap((kind) =>
+            ownedArns(scope, "elasticloadbalancing", kind),
+          ),
+        ],
+      },
+      {
+        sid: "ChangeAlarms",
+        actions: may.alarming,
+        resources: [
+          ...ownedArns(scope, "cloudwatch", "alarm:"),
+          account.globalArn("cloudwatch", `dashboard/${scope.environment}-*`),
+          account.globalArn("cloudwatch", `dashboard/webrtc-${scope.environment}*`),
+        ],
+      },
+      {
+        sid: "ChangeBudget",
+        actions: ["budgets:ViewBudget", "budgets:ModifyBudget", "budgets:ListTagsForResource", "budgets:TagResource"],
+        resources: [account.globalArn("budgets", `budget/webrtc-${scope.environment}*`)],
+      },
+    ],
+    accepted: [],
+  };
+}
+
+/** Keys, secrets, buckets, logs, topics and the rotation function. */
+function dataArea(scope: DeployScope): DeployArea {
+  const { account, environment } = scope;
+  return {
+    name: "data",
+    description:
+      "Makes, changes and removes the environment's keys, secrets, buckets, logs and topics; reads no secret.",
+    statements: [
+      {
+        sid: "MakeKeys",
+        actions: ["kms:CreateKey", "kms:ListAliases", "secretsmanager:GetRandomPassword", "logs:DescribeLogGroups"],
+        resources: anyResource("What is made or listed has no ARN yet."),
+      },
+      {
+        sid: "ChangeKeys",
+        actions: may.keys,
+        resources: [account.anyRegionArn("kms", "key/*")],
+        conditions: { StringEquals: { "aws:ResourceTag/Environment": environment } },
+      },
+      { sid: "NameKeys", actions: may.keyAliases, resources: ownedArns(scope, "kms", "alias/") },
+      {
+        sid: "UseKeysThroughServices",
+        actions: ["kms:Decrypt", "kms:GenerateDataKey", "kms:CreateGrant"],
+        resources: [account.anyRegionArn("kms", "key/*")],
+        conditions: {
+          StringEquals: { "aws:ResourceTag/Environment": environment },
+          StringLike: {
+            "kms:ViaService": ["s3.*.amazonaws.com", "secretsmanager.*.amazonaws.com", "ec2.*.amazonaws.com"],
+          },
+        },
+      },
+      {
+        sid: "ChangeSecrets",
+        actions: may.secretKeeping,
+        resources: [account.anyRegionArn("secretsmanager", `secret:webrtc/${environment}/*`)],
+      },
+      {
+        sid: "ChangeBuckets",
+        actions: may.bucketKeeping,
+        resources: [account.publicArn("s3", `${environment}-*`), account.publicArn("s3", `${environment}-*/*`)],
+      },
+      {
+        sid: "ChangeLogGroups",
+        actions: may.logKeeping,
+        resources: [`/webrtc/${environment}/*`, `/aws/lambda/${environment}-*`].map((name) =>
+          account.anyRegionArn("logs", `log-group:${name}`),
+        ),
+      },
+      { sid: "ChangeTopics", actions: may.notifying, resources: ownedArns(scope, "sns", "") },
+      { sid: "ChangeFunctions", actions: may.functionKeeping, resources: ownedArns(scope, "lambda", "function:") },
+      {
+        sid: "ReadImageParameters",
+        actions: ["ssm:GetParameter", "ssm:GetParameters"],
+        resources: [
+          account.anyRegionArn("ssm", `parameter/webrtc-stacks/${environment}/*`),
+          account.sharedArn("ssm", "parameter/aws/service/*"),
+        ],
+      },
+    ],
+    accepted: [],
+  };
+}
+
+/** Names and certificates. */
+function namesArea(scope: DeployScope): DeployArea {
+  return {
+    name: "names",
+    description: "Makes, changes and removes public names, their health checks and certificates.",
+    statements: [
+      {
+        sid: "MakeNames",
+        actions: [
+          "route53:CreateHostedZone",
+          "route53:CreateHealthCheck",
+          "route53:ListHostedZones",
+          "route53:ListHostedZonesByName",
+        ],
+        resources: anyResource("What is made or listed has no ARN yet."),
+      },
+      {
+        sid: "ChangeNames",
+        actions: may.naming,
+        resources: ["hostedzone/*", "healthcheck/*", "change/*"].map((kind) =>
+          scope.account.publicArn("route53", kind),
+        ),
+      },
+      {
+        sid: "ChangeCertificates",
+        actions: may.certifying,
+        resources: [scope.account.anyRegionArn("acm", "certificate/*")],
+      },
+    ],
+    accepted: [],
+  };
+}
+
+/** Roles of nodes and functions. */
+function rolesArea(scope: DeployScope): DeployArea {
+  const { account } = scope;
+  const roles = [account.globalArn("iam", `role/${scope.environment}-*`)];
+  const services: PolicyStatement["conditions"] = {
+    StringEquals: {
+      "iam:PassedToService": [
+        "autoscaling.amazonaws.com",
+        "ec2.amazonaws.com",
+        "lambda.amazonaws.com",
+        "vpc-flow-logs.amazonaws.com",
+      ],
+    },
+  };
+  return {
+    name: "roles",
+    description: "Makes, changes and removes the roles of the environment's nodes and functions.",
+    statements: [
+      {
+        sid: "ChangeRoles",
+        actions: may.roleKeeping,
+        resources: [...roles, account.globalArn("iam", `instance-profile/${scope.environment}-*`)],
+      },
+      { sid: "PassRoles", actions: ["iam:PassRole"], resources: roles, conditions: services },
+      {
+        sid: "LetServicesHaveTheirRoles",
+        actions: ["iam:CreateServiceLinkedRole"],
+        resources: [account.globalArn("iam", "role/aws-service-role/*")],
+        conditions: {
+          StringEquals: {
+            "iam:AWSServiceName": ["autoscaling.amazonaws.com", "elasticloadbalancing.amazonaws.com"],
+          },
+        },
+      },
+    ],
+    accepted: [],
+  };
+}
