@@ -1,6 +1,7 @@
 import { anyResource, type PolicyStatement } from "../policy-document";
-import * as may from "./deploy-actions";
+import * as data from "./data-actions";
 import { type DeployArea, type DeployScope, ownedArns } from "./deploy-area";
+import * as fleets from "./fleet-actions";
 
 /** Where states are kept on AWS. */
 interface StateLocation {
@@ -49,13 +50,13 @@ function computeArea(scope: DeployScope): DeployArea {
         actions: ["ec2:Describe*", "ec2:GetManagedPrefixListEntries"],
         resources: anyResource("EC2's calls that describe have no resource level."),
       },
-      { sid: "MakeCompute", actions: may.computeMaking, resources: inAccount },
+      { sid: "MakeCompute", actions: fleets.computeMaking, resources: inAccount },
       {
         sid: "StartNodes",
         actions: ["ec2:RunInstances"],
         resources: [...inAccount, ...["image/*", "snapshot/*"].map((kind) => scope.account.sharedArn("ec2", kind))],
       },
-      { sid: "ChangeCompute", actions: may.computeChanging, resources: inAccount, conditions: ofEnvironment },
+      { sid: "ChangeCompute", actions: fleets.computeChanging, resources: inAccount, conditions: ofEnvironment },
     ],
     accepted: [],
   };
@@ -75,12 +76,12 @@ function fleetArea(scope: DeployScope): DeployArea {
       },
       {
         sid: "ChangeFleets",
-        actions: may.scaling,
+        actions: fleets.scaling,
         resources: ownedArns(scope, "autoscaling", "autoScalingGroup:*:autoScalingGroupName/"),
       },
       {
         sid: "ChangeBalancers",
-        actions: may.balancing,
+        actions: fleets.balancing,
         resources: [
           ...["loadbalancer/net/", "loadbalancer/app/", "targetgroup/"].flatMap((kind) =>
             ownedArns(scope, "elasticloadbalancing", kind),
@@ -92,7 +93,7 @@ function fleetArea(scope: DeployScope): DeployArea {
       },
       {
         sid: "ChangeAlarms",
-        actions: may.alarming,
+        actions: fleets.alarming,
         resources: [
           ...ownedArns(scope, "cloudwatch", "alarm:"),
           account.globalArn("cloudwatch", `dashboard/${scope.environment}-*`),
@@ -124,11 +125,11 @@ function dataArea(scope: DeployScope): DeployArea {
       },
       {
         sid: "ChangeKeys",
-        actions: may.keys,
+        actions: data.keys,
         resources: [account.anyRegionArn("kms", "key/*")],
         conditions: { StringEquals: { "aws:ResourceTag/Environment": environment } },
       },
-      { sid: "NameKeys", actions: may.keyAliases, resources: ownedArns(scope, "kms", "alias/") },
+      { sid: "NameKeys", actions: data.keyAliases, resources: ownedArns(scope, "kms", "alias/") },
       {
         sid: "UseKeysThroughServices",
         actions: ["kms:Decrypt", "kms:GenerateDataKey", "kms:CreateGrant"],
@@ -142,23 +143,23 @@ function dataArea(scope: DeployScope): DeployArea {
       },
       {
         sid: "ChangeSecrets",
-        actions: may.secretKeeping,
+        actions: data.secretKeeping,
         resources: [account.anyRegionArn("secretsmanager", `secret:webrtc/${environment}/*`)],
       },
       {
         sid: "ChangeBuckets",
-        actions: may.bucketKeeping,
+        actions: data.bucketKeeping,
         resources: [account.publicArn("s3", `${environment}-*`), account.publicArn("s3", `${environment}-*/*`)],
       },
       {
         sid: "ChangeLogGroups",
-        actions: may.logKeeping,
+        actions: data.logKeeping,
         resources: [`/webrtc/${environment}/*`, `/aws/lambda/${environment}-*`].map((name) =>
           account.anyRegionArn("logs", `log-group:${name}`),
         ),
       },
-      { sid: "ChangeTopics", actions: may.notifying, resources: ownedArns(scope, "sns", "") },
-      { sid: "ChangeFunctions", actions: may.functionKeeping, resources: ownedArns(scope, "lambda", "function:") },
+      { sid: "ChangeTopics", actions: data.notifying, resources: ownedArns(scope, "sns", "") },
+      { sid: "ChangeFunctions", actions: data.functionKeeping, resources: ownedArns(scope, "lambda", "function:") },
       {
         sid: "ReadImageParameters",
         actions: ["ssm:GetParameter", "ssm:GetParameters"],
@@ -190,14 +191,14 @@ function namesArea(scope: DeployScope): DeployArea {
       },
       {
         sid: "ChangeNames",
-        actions: may.naming,
+        actions: data.naming,
         resources: ["hostedzone/*", "healthcheck/*", "change/*"].map((kind) =>
           scope.account.publicArn("route53", kind),
         ),
       },
       {
         sid: "ChangeCertificates",
-        actions: may.certifying,
+        actions: data.certifying,
         resources: [scope.account.anyRegionArn("acm", "certificate/*")],
       },
     ],
@@ -225,7 +226,7 @@ function rolesArea(scope: DeployScope): DeployArea {
     statements: [
       {
         sid: "ChangeRoles",
-        actions: may.roleKeeping,
+        actions: data.roleKeeping,
         resources: [...roles, account.globalArn("iam", `instance-profile/${scope.environment}-*`)],
       },
       { sid: "PassRoles", actions: ["iam:PassRole"], resources: roles, conditions: services },
