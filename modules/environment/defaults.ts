@@ -69,10 +69,7 @@ export const defaults = {
       "t3.medium",
       "two x86 vCPUs, which Janus's packages are built and tested for, about 30 US dollars a month",
     ),
-    rtpPorts: because(
-      { from: 20000, to: 40000 },
-      "ten thousand streams, clear of the kernel's own range from 49152 on",
-    ),
+    rtpPorts: because({ from: 20000, to: 40000 }, "ten thousand streams with a port each for RTP and RTCP"),
     scaleOutCpuPercent: because(60, "an SFU drops packets well before its CPU is full"),
   },
 } as const;

@@ -1,35 +1,107 @@
-import { listEnvironmentFiles } from "./environment-files";
-import type { Environment } from "./input/environment";
-import { Ledger } from "./ledger";
-import type { Problem } from "./problem";
+import { findContradictions } from "./checks";
+import { findClashes } from "./checks/across-environments";
+import { type EnvironmentFile, listEnvironmentFiles } from "./environment-files";
+import { Ledger, type Origin } from "./ledger";
+import type { Finding, Problem } from "./problem";
+import { readEnvironmentFile } from "./read-file";
 import { resolveTopology } from "./resolve/topology";
+import { isWithin } from "./schema/field-path";
+import { readShape } from "./schema/read-shape";
+import { type Selection, selectClouds, selectFiles } from "./selection";
 import { completeEnvironment } from "./settings/complete-environment";
+import type { CompleteEnvironment } from "./settings/settings";
+import { showValue } from "./show-value";
 import type { Topology } from "./topology";
-
-/** Which environments to load. */
-export interface Selection {
-  /** Directory of the environment files, `*.ts` or `*.js`; the name of a file is the name of its environment. */
-  readonly directory: string;
-  /** Names, by comma; absent or empty: all. */
-  readonly environments?: string | undefined;
-  /** Clouds, by comma; absent or empty: all. */
-  readonly clouds?: string | undefined;
-}
 
 /** Either every environment, resolved and checked, or every problem found in any of them. */
 export type LoadedTopologies =
-  | { readonly ok: true; readonly topologies: readonly Topology[]; readonly warnings: readonly Problem[] }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+  | {
+      readonly ok: true;
+      readonly topologies: readonly Topology[];
+      readonly warnings: readonly Problem[];
+      /** Where each value came from, by the name of the environment. */
+      readonly origins: ReadonlyMap<string, readonly Origin[]>;
+    }
+  | { readonly ok: false; readonly problems: readonly Problem[]; readonly warnings: readonly Problem[] };
 
 /** Reads, checks and resolves the environments of a directory. Nothing is written and nothing outside the directory is read. */
 export function loadTopologies(selection: Selection): LoadedTopologies {
-  const { files, problems } = listEnvironmentFiles(selection.directory);
-  if (problems.length > 0) {
-    return { ok: false, problems };
+  const listed = listEnvironmentFiles(selection.directory);
+  if (listed.files.length === 0) {
+    return { ok: false, problems: listed.problems, warnings: [] };
   }
-  const topologies = files.map((file) => {
-    const environment = (require(file.absolutePath) as { default: Environment }).default;
-    return resolveTopology(completeEnvironment(file.name, environment, new Ledger()), new Ledger());
-  });
-  return { ok: true, topologies, warnings: [] };
+  const files = selectFiles(listed.files, selection.environments);
+  const clouds = selectClouds(selection.clouds);
+  const judged: JudgedFile[] = [];
+  for (const file of files.chosen) {
+    judged.push(judgeFile(file, judged));
+  }
+  const findings = judged.flatMap(({ file, findings: found }) => found.map((finding) => ({ file, finding })));
+  const warnings = findings.filter(({ finding }) => finding.warning).map(toProblem);
+  const problems = [
+    ...listed.problems,
+    ...files.problems,
+    ...clouds.problems,
+    ...findings.filter(({ finding }) => !finding.warning).map(toProblem),
+  ];
+  if (problems.length > 0) {
+    return { ok: false, problems, warnings };
+  }
+  const resolved = judged.flatMap(({ environment, ledger }) =>
+    environment ? { topology: resolveTopology(chosenPart(environment, clouds.chosen), ledger), ledger } : [],
+  );
+  return {
+    ok: true,
+    topologies: resolved.map(({ topology }) => topology),
+    warnings,
+    origins: new Map(resolved.map(({ topology, ledger }) => [topology.environment, ledger.origins])),
+  };
+}
+
+interface JudgedFile {
+  readonly file: EnvironmentFile;
+  readonly findings: readonly Finding[];
+  /** Absent where too little of it is right. */
+  readonly environment?: CompleteEnvironment;
+  readonly ledger: Ledger;
+}
+
+function judgeFile(file: EnvironmentFile, earlier: readonly JudgedFile[]): JudgedFile {
+  const ledger = new Ledger();
+  const content = readEnvironmentFile(file);
+  if (!content.ok) {
+    return { file, findings: [{ path: "", rule: content.rule, remedy: content.remedy }], ledger };
+  }
+  const shape = readShape(content.value);
+  if (!shape.environment) {
+    return { file, findings: shape.findings, ledger };
+  }
+  const environment = completeEnvironment(file.name, shape.environment, ledger);
+  const others = earlier.flatMap((other) => other.environment ?? []);
+  const contradictions = [...findContradictions(environment), ...findClashes(environment, others)];
+  return {
+    file,
+    findings: [
+      ...shape.findings,
+      ...contradictions.filter(({ path }) => !shape.omitted.some((field) => isWithin(path, field))),
+    ],
+    environment,
+    ledger,
+  };
+}
+
+/** The environment without its parts on clouds that were not chosen. */
+function chosenPart({ aws, ...rest }: CompleteEnvironment, clouds: readonly string[]): CompleteEnvironment {
+  return { ...rest, ...(aws && clouds.includes("aws") && { aws }) };
+}
+
+function toProblem({ file, finding }: { readonly file: EnvironmentFile; readonly finding: Finding }): Problem {
+  const value = showValue(finding.value);
+  return {
+    file: file.shownPath,
+    path: finding.path,
+    ...(value !== undefined && { value }),
+    rule: finding.rule,
+    ...(finding.remedy !== undefined && { remedy: finding.remedy }),
+  };
 }

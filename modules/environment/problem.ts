@@ -11,3 +11,14 @@ export interface Problem {
   /** What to do about it. */
   readonly remedy?: string;
 }
+
+/** What a check finds, before it is known in which file. */
+export interface Finding {
+  readonly path: string;
+  /** The value found. */
+  readonly value?: unknown;
+  readonly rule: string;
+  readonly remedy?: string;
+  /** Risky, but right for somebody who knows: it is said, and does not stop the synthesis. */
+  readonly warning?: true;
+}

@@ -50,6 +50,7 @@ function completeRegion(name: string, region: RegionSettings, ledger: Ledger): C
   return {
     name,
     zones: completeZones(name, region, ledger),
+    ...(typeof region.zones === "number" && { zoneCount: region.zones }),
     cidr,
     ipv6: ledger.take(`${path}.ipv6`, region.ipv6, defaults.aws.ipv6),
     nat: ledger.take(`${path}.nat`, region.nat, defaults.aws.nat),

@@ -41,6 +41,8 @@ export interface CompleteRegion {
   readonly name: string;
   /** Names of the zones; fewer than asked for where the region has fewer, which a check reports. */
   readonly zones: readonly string[];
+  /** How many were asked for; absent where they are named. */
+  readonly zoneCount?: number;
   /** Empty where the region is not known and the file gives none. */
   readonly cidr: string;
   readonly ipv6: boolean;

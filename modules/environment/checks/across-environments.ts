@@ -1,0 +1,25 @@
+import type { Finding } from "../problem";
+import type { CompleteEnvironment } from "../settings/settings";
+import { findingIf } from "./check";
+
+/** What an environment may not share with one that is listed before it. */
+export function findClashes(
+  environment: CompleteEnvironment,
+  earlier: readonly CompleteEnvironment[],
+): readonly Finding[] {
+  const { name, domain, state, aws } = environment;
+  return earlier.flatMap((other) => [
+    ...findingIf(domain === other.domain && aws !== undefined && other.aws !== undefined, () => ({
+      path: "domain",
+      value: domain,
+      rule: `The environment ${other.name} has the same domain: both would write the same names.`,
+      remedy: `give each a domain of its own, such as "${name}.${domain}"`,
+    })),
+    ...findingIf(state.kind === "s3" && other.state.kind === "s3" && state.bucket === other.state.bucket, () => ({
+      path: "state.bucket",
+      value: state.kind === "s3" ? state.bucket : undefined,
+      rule: `The bootstrap layer of ${other.name} makes the same bucket; only one of the two can.`,
+      remedy: "give each environment a bucket of its own: who may read one's states should not read another's",
+    })),
+  ]);
+}

@@ -1,0 +1,129 @@
+import * as v from "valibot";
+import { nearest, suggestion } from "./nearest";
+
+/**
+ * Building blocks of the schema. The message of every block is the rule and, behind a line break, the remedy; a field that is
+ * missing gets the message of the field.
+ */
+
+/** Message of a block. */
+export function says(rule: string, remedy: string): string {
+  return `${rule}\n${remedy}`;
+}
+
+/** A non-empty text. */
+export function text(meaning: string, example: string) {
+  return v.custom<string>(
+    (value) => typeof value === "string" && value.trim() !== "",
+    says(`${meaning}: a text that is not empty.`, `write for example "${example}"`),
+  );
+}
+
+/** True or false. */
+export function flag(meaning: string) {
+  return v.custom<boolean>(
+    (value) => typeof value === "boolean",
+    says(`${meaning}: true or false.`, "write true or false, without quotes"),
+  );
+}
+
+/** A whole number within bounds. */
+export function whole(meaning: string, from: number, to: number) {
+  return v.custom<number>(
+    (value) => typeof value === "number" && Number.isInteger(value) && value >= from && value <= to,
+    says(
+      `${meaning}: a whole number from ${from} to ${to}.`,
+      `write a number such as ${Math.max(from, Math.min(to, 2))}`,
+    ),
+  );
+}
+
+/** A number above 0. */
+export function amount(meaning: string, to: number, example: number) {
+  return v.custom<number>(
+    (value) => typeof value === "number" && value > 0 && value <= to,
+    says(`${meaning}: a number above 0, at most ${to}.`, `write a number such as ${example}`),
+  );
+}
+
+/** One of some words. */
+export function choice<const Word extends string>(meaning: string, words: readonly Word[]) {
+  const known = words.map((word) => JSON.stringify(word)).join(", ");
+  return v.custom<Word>(
+    (value) => words.some((word) => word === value),
+    (issue) => {
+      const meant = typeof issue.input === "string" ? nearest(issue.input, words) : undefined;
+      return says(
+        `${meaning}: one of ${known}.`,
+        meant ? `did you mean "${meant}"?` : `write ${known.replaceAll(", ", " or ")}`,
+      );
+    },
+  );
+}
+
+/** An object with these fields and no other. */
+export function object<const Entries extends v.ObjectEntries>(meaning: string, entries: Entries) {
+  const names = Object.keys(entries);
+  return v.strictObject(entries, (issue) => {
+    const key = issue.path?.at(-1)?.key;
+    if (issue.expected === "never") {
+      return `Unknown field. ${suggestion(String(key), names, "Known are")}`;
+    }
+    if (issue.expected !== "Object") {
+      return `${missing}${messageOf(entries, String(key)) ?? says("It has no default.", "add it")}`;
+    }
+    return says(`${meaning}: an object.`, `write { ${names.slice(0, 3).join(", ")}${names.length > 3 ? ", …" : ""} }`);
+  });
+}
+
+/** Begin of the message of a field that is not there. */
+const missing = "Missing. ";
+
+/** Objects that a field tells apart. */
+export function variants<const Key extends string, const Options extends v.VariantOptions<Key>>(
+  meaning: string,
+  key: Key,
+  words: readonly string[],
+  options: Options,
+) {
+  const known = words.map((word) => JSON.stringify(word)).join(", ");
+  return v.variant(key, options, (issue) => {
+    if (issue.expected === "Object") {
+      return says(`${meaning}: an object with "${key}".`, `write { ${key}: ${known.replaceAll(", ", " or ")}, … }`);
+    }
+    const given = issue.path?.at(-1)?.value;
+    const meant = typeof given === "string" ? nearest(given, words) : undefined;
+    const rule = `${meaning}: "${key}" is one of ${known}.`;
+    return given === undefined
+      ? `${missing}${says(rule, `add ${key}`)}`
+      : says(rule, meant ? `did you mean "${meant}"?` : `write ${known.replaceAll(", ", " or ")}`);
+  });
+}
+
+/** A list. */
+export function list<const Item extends v.GenericSchema>(meaning: string, item: Item, example: string) {
+  return v.array(item, says(`${meaning}: a list.`, `write ${example}`));
+}
+
+/** A map from names to values. */
+export function map<const Value extends v.GenericSchema>(meaning: string, value: Value, example: string) {
+  return v.record(v.string(), value, says(`${meaning}: an object.`, `write ${example}`));
+}
+
+/** A field that may be left out. */
+export function optional<const Wrapped extends v.GenericSchema>(wrapped: Wrapped) {
+  return v.exactOptional(wrapped);
+}
+
+/** The first where the value is an object or a list, the second where it is a plain value: the message fits what was meant. */
+export function either<const Composite extends v.GenericSchema, const Plain extends v.GenericSchema>(
+  composite: Composite,
+  plain: Plain,
+) {
+  return v.lazy((input): Composite | Plain => (typeof input === "object" && input !== null ? composite : plain));
+}
+
+function messageOf(entries: v.ObjectEntries, key: string): string | undefined {
+  const entry = entries[key];
+  return entry && "message" in entry && typeof entry.message === "string" ? entry.message : undefined;
+}
