@@ -1,3 +1,5 @@
+export { balancerNodeFiles } from "./balancer/balancer-node-files";
+export type { ClusterInput, ClusterNode } from "./balancer/input";
 export { mediaNodeFiles } from "./media-node-files";
 export type { NodeContext } from "./node-context";
 export type { FleetParameters, MediaParameters, TurnParameters } from "./parameters";

@@ -1,5 +1,5 @@
 import type { TurnFleetPlan } from "../../environment/topology";
-import { portCount, wellKnownPorts } from "../../shared/ports";
+import { portCount, type TurnTlsMode, wellKnownPorts } from "../../shared/ports";
 import type { RenderedFile } from "../../shared/rendered-file";
 import { RenderError } from "../render-error";
 import { addressRange, specialIpv4, specialIpv6 } from "../special-addresses";
@@ -17,7 +17,14 @@ interface Section {
 type CoturnOption = readonly [name: string, value?: string | number];
 
 /** What `turnserver.conf` is made of. */
-export type TurnserverInput = Pick<TurnFleetPlan, "realm" | "coturnVersion" | "relay" | "tls" | "limits">;
+export interface TurnserverInput extends Pick<TurnFleetPlan, "realm" | "coturnVersion" | "relay" | "limits"> {
+  readonly tls: { readonly mode: TurnTlsMode };
+  /**
+   * Port of UDP and plain TCP.
+   * @default 3478
+   */
+  readonly port?: number;
+}
 
 /**
  * coturn's configuration with the boot-time names `@@private_ip@@` and `@@public_ip@@` left in. The shared secrets are not in it:
@@ -55,7 +62,7 @@ function sections(input: TurnserverInput, family: CoturnFamily): readonly Sectio
         ["listening-ip", "@@private_ip@@"],
         ["relay-ip", "@@private_ip@@"],
         ["external-ip", "@@public_ip@@/@@private_ip@@"],
-        ["listening-port", wellKnownPorts.turn],
+        ["listening-port", input.port ?? wellKnownPorts.turn],
         ["min-port", input.relay.from],
         ["max-port", input.relay.to],
       ],

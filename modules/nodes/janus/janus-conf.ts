@@ -40,6 +40,7 @@ export function janusConf(folder: string, input: JanusInput): readonly RenderedF
     "janus.jcfg": { version: janusVersion, library, event_loops: input.eventLoops, ...rtp },
     "janus.transport.http.jcfg": { http_port: wellKnownPorts.janusHttp, admin_port: wellKnownPorts.janusAdmin },
     "janus.transport.websockets.jcfg": { websocket_port: wellKnownPorts.janusWebSocket },
+    "janus.plugin.echotest.jcfg": {},
     "janus.plugin.videoroom.jcfg": {},
     "janus.plugin.audiobridge.jcfg": rtp,
     "janus.plugin.textroom.jcfg": {},
