@@ -1,27 +1,24 @@
 import { App } from "cdktf";
-import { reportProblems, reportStacks } from "./cli/report";
+import { reportStacks } from "./cli/report";
+import { reportProblems } from "./cli/report-problems";
 import { loadTopologies } from "./modules/environment";
-import { addStacks } from "./stacks/add-stacks";
+import { synthesize } from "./stacks/synthesize";
 
 /** Reads the environments, turns each into its stacks and writes them as Terraform JSON to cdktf.out. */
 function main(): void {
+  const json = process.argv.includes("--json");
   const loaded = loadTopologies({
     directory: process.env["WEBRTC_ENV_DIR"] ?? `${__dirname}/environments`,
     environments: process.env["WEBRTC_ENV"],
     clouds: process.env["WEBRTC_CLOUD"],
   });
   if (!loaded.ok) {
-    reportProblems(loaded.problems);
-    process.exitCode = 1;
+    reportProblems(loaded.problems, loaded.warnings, json);
     return;
   }
-  const started = performance.now();
   const app = new App();
-  for (const topology of loaded.topologies) {
-    addStacks(app, topology);
-  }
-  app.synth();
-  reportStacks(app, { warnings: loaded.warnings, milliseconds: performance.now() - started });
+  synthesize(app, loaded.topologies);
+  reportStacks(app, { ...loaded, milliseconds: performance.now() }, json);
 }
 
 main();

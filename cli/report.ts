@@ -1,17 +1,40 @@
-import type { App } from "cdktf";
-import type { Problem } from "../modules/environment";
+import { relative } from "node:path";
+import { type App, TerraformResource } from "cdktf";
+import type { Problem, Topology } from "../modules/environment";
+import { BaseStack } from "../modules/shared/base-stack";
+import { formatSynthesis, type WrittenStack } from "./format-stacks";
+import { paintIf, showsColours } from "./paint";
+import { reportWarnings } from "./report-problems";
 
-/** Prints every problem on standard error. */
-export function reportProblems(problems: readonly Problem[]): void {
-  for (const problem of problems) {
-    console.error(`${problem.file}: ${problem.path} ${problem.rule}`);
-  }
+/** What is reported of a synthesis. */
+export interface Outcome {
+  readonly topologies: readonly Topology[];
+  readonly warnings: readonly Problem[];
+  readonly milliseconds: number;
 }
 
-/** Prints what was written. */
-export function reportStacks(
-  app: App,
-  outcome: { readonly warnings: readonly Problem[]; readonly milliseconds: number },
-): void {
-  console.log(`${app.node.children.length} stacks in ${outcome.milliseconds} ms → ${app.outdir}`);
+/** Prints what was written. With `json`, as JSON. */
+export function reportStacks(app: App, outcome: Outcome, json: boolean): void {
+  const stacks = writtenStacks(app);
+  const directory = relative(process.cwd(), app.outdir) || ".";
+  if (json) {
+    const { warnings, milliseconds } = outcome;
+    const rows = stacks.map(({ identity, resources }) => {
+      const { id, environment, cloud, region, layer, after } = identity;
+      return { id, environment, cloud, region, layer, resources, after };
+    });
+    console.log(JSON.stringify({ stacks: rows, directory, milliseconds: Math.round(milliseconds), warnings }, null, 2));
+    return;
+  }
+  reportWarnings(outcome.warnings);
+  console.log(formatSynthesis({ ...outcome, stacks, directory }, paintIf(showsColours(process.stdout))));
+}
+
+function writtenStacks(app: App): readonly WrittenStack[] {
+  return app.node.children
+    .filter((child) => child instanceof BaseStack)
+    .map((stack) => ({
+      identity: stack.identity,
+      resources: stack.node.findAll().filter((part) => TerraformResource.isTerraformResource(part)).length,
+    }));
 }

@@ -12,26 +12,31 @@ export interface Origin {
 
 /** Notes the origin of every value while an environment is resolved. */
 export class Ledger {
-  readonly origins: Origin[] = [];
+  private readonly noted = new Map<string, Origin>();
+
+  /** In the order in which they were noted; what several regions share is noted once. */
+  get origins(): readonly Origin[] {
+    return [...this.noted.values()];
+  }
 
   /** The value of the file, or the default. */
   take<T>(path: string, given: T | undefined, fallback: Default<T>): T {
     if (given !== undefined) {
       return this.given(path, given);
     }
-    this.origins.push({ path, value: fallback.value, from: "default", reason: fallback.reason });
+    this.noted.set(path, { path, value: fallback.value, from: "default", reason: fallback.reason });
     return fallback.value;
   }
 
   /** A value that the file has to say itself. */
   given<T>(path: string, value: T): T {
-    this.origins.push({ path, value, from: "file" });
+    this.noted.set(path, { path, value, from: "file" });
     return value;
   }
 
   /** A value that follows from others. */
   derive<T>(path: string, value: T, reason: string): T {
-    this.origins.push({ path, value, from: "derived", reason });
+    this.noted.set(path, { path, value, from: "derived", reason });
     return value;
   }
 }

@@ -18,7 +18,7 @@ const versions = `terraform {
 export abstract class BaseStack extends TerraformStack {
   constructor(
     scope: Construct,
-    protected readonly identity: StackIdentity,
+    readonly identity: StackIdentity,
   ) {
     super(scope, identity.id);
     attachBackend(this, identity.backend);

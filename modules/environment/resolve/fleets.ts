@@ -20,7 +20,7 @@ export function turnFleet(source: FleetSource, ledger: Ledger): TurnFleetPlan {
   const instanceType = typeFacts(turn.instanceType);
   const limits = turnLimits(turn, instanceType);
   ledger.derive(
-    "aws.turn.limits",
+    "aws.turn.enforced",
     limits,
     `${instanceType.name} sustains ${instanceType.baselineMegabitsPerSecond} Mb/s; 90 % of what reaches the internet is handed out`,
   );

@@ -1,0 +1,23 @@
+import type { Problem } from "../modules/environment";
+import { formatProblems } from "./format-problems";
+import { paintIf, showsColours } from "./paint";
+
+/** Prints every problem on standard error and makes the process fail. With `json`, as JSON. */
+export function reportProblems(problems: readonly Problem[], warnings: readonly Problem[], json: boolean): void {
+  process.exitCode = 1;
+  if (json) {
+    console.error(JSON.stringify({ problems, warnings }, null, 2));
+    return;
+  }
+  reportWarnings(warnings);
+  console.error(
+    `${formatProblems(problems, "problem", paintIf(showsColours(process.stderr)))}\n\nNothing was written.`,
+  );
+}
+
+/** Prints warnings on standard error. */
+export function reportWarnings(warnings: readonly Problem[]): void {
+  if (warnings.length > 0) {
+    console.error(`${formatProblems(warnings, "warning", paintIf(showsColours(process.stderr)))}\n`);
+  }
+}
