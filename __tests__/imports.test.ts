@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { type ImportDeclaration, parseSync } from "@swc/core";
+
+const root = join(__dirname, "..");
+
+function files(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => join(root, folder, file));
+}
+
+function importsOf(file: string): ImportDeclaration[] {
+  const { body } = parseSync(readFileSync(file, "utf8"), { syntax: "typescript", target: "es2022" });
+  return body.flatMap((item) => (item.type === "ImportDeclaration" ? [item] : []));
+}
+
+/** Imports of values, as `file imports target`. */
+function valueImports(folders: readonly string[], target: RegExp): string[] {
+  return folders.flatMap(files).flatMap((file) =>
+    importsOf(file)
+      .filter((declaration) => !declaration.typeOnly && target.test(declaration.source.value))
+      .map((declaration) => `${relative(root, file)} imports ${declaration.source.value}`),
+  );
+}
+
+describe("imports of types alone", () => {
+  it("keeps environment files free of imported values", () => {
+    expect(valueImports(["environments"], /./)).toEqual([]);
+  });
+
+  it("lets constructs and node files take nothing but types from the environment room", () => {
+    expect(valueImports(["modules/aws", "modules/nodes"], /\/environment(\/|$)/)).toEqual([]);
+  });
+});
