@@ -22,7 +22,7 @@ const key = "/etc/nginx/tls/privkey.pem";
  * UDP needs `reuseport`, or packets of one flow reach several workers and are lost, and no
  * `proxy_responses`, which would end a flow after its first answer.
  */
-export function nginxConf(path: string, input: ClusterInput, build: NginxBuild): RenderedFile {
+export function nginxConf(path: string, input: ClusterInput, build: NginxBuild = "distribution"): RenderedFile {
   checkCluster(path, input);
   const at = (port: number): string => `${input.balancerAddress}:${port}`;
   const upstream = (name: string, port: number | "turn"): string =>

@@ -1,0 +1,162 @@
+import ipaddr from "ipaddr.js";
+import { type CoturnFamily, coturnFamily, coturnOptions } from "../coturn/options";
+import { addressRange, specialIpv4, specialIpv6 } from "../special-addresses";
+import { placeholder, valueProblem } from "./coturn-values";
+import type { Finding } from "./finding";
+
+interface Setting {
+  readonly line: number;
+  readonly name: string;
+  readonly value: string;
+}
+
+/** How a `turnserver.conf` is looked at. */
+export interface CoturnLintOptions {
+  /** Version that will read it. */
+  readonly version: string;
+  /** Whether the files that it names have to exist here. */
+  readonly files: boolean;
+}
+
+/**
+ * Everything in a `turnserver.conf` that coturn would start with and that is wrong: unknown options, values that it takes for
+ * something else, guards that are missing.
+ */
+export function lintCoturn(text: string, { version, files }: CoturnLintOptions): readonly Finding[] {
+  const family = coturnFamily(version);
+  if (family === undefined) {
+    return [{ line: 0, message: `coturn ${version}: known are 4.6 and 4.16 or later.` }];
+  }
+  const settings = parse(text);
+  return [
+    ...settings.flatMap((setting) => settingProblem(setting, version, family, files)),
+    ...contradictions(settings),
+    ...missingGuards(settings, family),
+  ].toSorted((a, b) => a.line - b.line);
+}
+
+function parse(text: string): readonly Setting[] {
+  return text.split("\n").flatMap((raw, index) => {
+    // A comment takes a whole line; behind a value coturn reads it as part of the value.
+    const line = raw.trim().replace(/^#.*$/, "");
+    const match = /^([^\s=]+)\s*=?\s*(.*)$/.exec(line);
+    return match?.[1] === undefined ? [] : [{ line: index + 1, name: match[1], value: match[2] ?? "" }];
+  });
+}
+
+function settingProblem(
+  { line, name, value }: Setting,
+  version: string,
+  family: CoturnFamily,
+  files: boolean,
+): readonly Finding[] {
+  const option = coturnOptions.get(name);
+  if (option === undefined || !option.families.includes(family)) {
+    const known = option === undefined ? "" : `; ${option.families.map((each) => `${each} does`).join(", ")}`;
+    return [{ line, message: `${name}: coturn ${version} does not know this option and starts without it${known}.` }];
+  }
+  const problem = valueProblem(option.value, name, value, files);
+  return problem === undefined ? [] : [{ line, message: problem }];
+}
+
+function contradictions(settings: readonly Setting[]): readonly Finding[] {
+  const find = (name: string): Setting | undefined => settings.findLast((setting) => setting.name === name);
+  const number = (name: string): number | undefined => {
+    const value = find(name)?.value;
+    return value === undefined || !/^\d+$/.test(value) ? undefined : Number(value);
+  };
+  const at = (name: string, message: string): Finding => ({ line: find(name)?.line ?? 0, message });
+  const findings: Finding[] = [];
+  const [from, to] = [number("min-port") ?? 49152, number("max-port") ?? 65535];
+  if (from > to) {
+    findings.push(at("min-port", `min-port=${from}: above max-port=${to}; no allocation can be made.`));
+  } else if ((number("total-quota") ?? 0) > to - from + 1) {
+    findings.push(at("total-quota", `total-quota: more allocations than the ${to - from + 1} relay ports.`));
+  }
+  const capacity = number("bps-capacity") ?? 0;
+  const rate = number("max-bps") ?? 0;
+  if (capacity > 0 && capacity < rate) {
+    findings.push(at("bps-capacity", "bps-capacity: below max-bps, so that not one allocation is admitted."));
+  }
+  if (capacity > 0 && rate === 0) {
+    findings.push(at("bps-capacity", "bps-capacity: without max-bps coturn exits."));
+  }
+  if (find("no-auth") !== undefined) {
+    findings.push(at("no-auth", "no-auth: an open relay; with lt-cred-mech coturn exits."));
+  }
+  if (find("lt-cred-mech") !== undefined && find("use-auth-secret") !== undefined) {
+    findings.push(at("lt-cred-mech", "lt-cred-mech: static users beside time-limited credentials."));
+  }
+  if (find("allow-loopback-peers") !== undefined) {
+    findings.push(at("allow-loopback-peers", "allow-loopback-peers: clients reach the node's own services."));
+  }
+  const password = find("static-auth-secret");
+  if (password !== undefined && !placeholder.test(password.value) && password.value.length < 32) {
+    findings.push(at("static-auth-secret", "static-auth-secret: shorter than 32 characters."));
+  }
+  return findings;
+}
+
+/** Options that have to be there, with what happens without them. */
+const required: readonly { readonly name: string; readonly because: string; readonly only?: CoturnFamily }[] = [
+  { name: "realm", because: "credentials are bound to it" },
+  { name: "use-auth-secret", because: "time-limited credentials are refused without it" },
+  { name: "user-quota", because: "one user takes every relay port" },
+  { name: "total-quota", because: "the node takes more allocations than its bandwidth carries" },
+  { name: "max-bps", because: "one allocation takes the whole bandwidth" },
+  { name: "stale-nonce", because: "a nonce lives for ever" },
+  { name: "no-multicast-peers", because: "clients reach multicast groups" },
+  { name: "no-tcp-relay", because: "clients reach HTTP services, metadata among them" },
+  { name: "no-cli", because: "the command line listens on 5766", only: "4.6" },
+  { name: "no-tlsv1", because: "TLS 1.0 is offered", only: "4.6" },
+  { name: "no-tlsv1_1", because: "TLS 1.1 is offered", only: "4.6" },
+];
+
+function missingGuards(settings: readonly Setting[], family: CoturnFamily): readonly Finding[] {
+  const value = (name: string): string | undefined => settings.findLast((setting) => setting.name === name)?.value;
+  const withoutTls = value("no-tls") !== undefined;
+  const options = required
+    .filter(({ only, name }) => (only ?? family) === family && !(withoutTls && name.startsWith("no-tlsv1")))
+    .flatMap(({ name, because }) => {
+      const found = value(name);
+      if (found === undefined) {
+        return [{ line: 0, message: `${name}: missing; ${because}.` }];
+      }
+      return found === "0" ? [{ line: 0, message: `${name}=0: the same as missing; ${because}.` }] : [];
+    });
+  const tls = withoutTls
+    ? []
+    : ["cert", "pkey"]
+        .filter((name) => value(name) === undefined)
+        .map((name) => ({
+          line: 0,
+          message: `${name}: missing; without it coturn has no TLS. Or say no-tls and no-dtls.`,
+        }));
+  const denied = settings.filter(({ name }) => name === "denied-peer-ip").map((setting) => setting.value);
+  const ranges = [...specialIpv4, ...specialIpv6]
+    .filter((block) => !denied.some((range) => covers(range, addressRange(block))))
+    .map((block) => ({
+      line: 0,
+      message: `denied-peer-ip: ${addressRange(block)} is missing: ${block.purpose}.`,
+    }));
+  return [...options, ...tls, ...ranges];
+}
+
+/** Whether a range, as coturn spells it, holds another one. */
+function covers(outer: string, inner: string): boolean {
+  const [outerFrom, outerTo = outerFrom] = outer.split("-").map(bytes);
+  const [innerFrom, innerTo = innerFrom] = inner.split("-").map(bytes);
+  return (
+    outerFrom !== undefined &&
+    outerTo !== undefined &&
+    innerFrom !== undefined &&
+    innerTo !== undefined &&
+    outerFrom.length === innerFrom.length &&
+    outerFrom.compare(innerFrom) <= 0 &&
+    outerTo.compare(innerTo) >= 0
+  );
+}
+
+function bytes(address: string): Buffer | undefined {
+  return ipaddr.isValid(address) ? Buffer.from(ipaddr.parse(address).toByteArray()) : undefined;
+}

@@ -1,0 +1,27 @@
+import { basename } from "node:path";
+import { lintCoturn } from "./coturn-lint";
+import type { Finding } from "./finding";
+import { lintJanus } from "./janus-lint";
+
+export type { Finding } from "./finding";
+
+/** A file to look at. */
+export interface LintInput {
+  readonly path: string;
+  readonly text: string;
+  /** Version of coturn that will read it; absent: the one that the head of a rendered file names. */
+  readonly coturnVersion?: string;
+  /** Whether the files that it names have to exist on this machine. */
+  readonly files: boolean;
+}
+
+/** Findings of one rendered file; a name that ends in `.jcfg` is Janus', any other coturn's. */
+export function lintConfig({ path, text, coturnVersion, files }: LintInput): readonly Finding[] {
+  if (path.endsWith(".jcfg")) {
+    return lintJanus(basename(path), text);
+  }
+  const version = coturnVersion ?? /^# coturn (\d[\d.]*\d)/.exec(text)?.[1];
+  return version === undefined
+    ? [{ line: 0, message: "no version of coturn is named; give --coturn VERSION." }]
+    : lintCoturn(text, { version, files });
+}
