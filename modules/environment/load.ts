@@ -1,14 +1,10 @@
-import { findContradictions } from "./checks";
-import { findClashes } from "./checks/across-environments";
 import { type EnvironmentFile, listEnvironmentFiles } from "./environment-files";
+import { type Judgement, judgeEnvironment } from "./judge";
 import { Ledger, type Origin } from "./ledger";
 import type { Finding, Problem } from "./problem";
 import { readEnvironmentFile } from "./read-file";
 import { resolveTopology } from "./resolve/topology";
-import { isWithin } from "./schema/field-path";
-import { readShape } from "./schema/read-shape";
 import { type Selection, selectClouds, selectFiles } from "./selection";
-import { completeEnvironment } from "./settings/complete-environment";
 import type { CompleteEnvironment } from "./settings/settings";
 import { showValue } from "./show-value";
 import type { Topology } from "./topology";
@@ -58,36 +54,17 @@ export function loadTopologies(selection: Selection): LoadedTopologies {
   };
 }
 
-interface JudgedFile {
+interface JudgedFile extends Judgement {
   readonly file: EnvironmentFile;
-  readonly findings: readonly Finding[];
-  /** Absent where too little of it is right. */
-  readonly environment?: CompleteEnvironment;
-  readonly ledger: Ledger;
 }
 
 function judgeFile(file: EnvironmentFile, earlier: readonly JudgedFile[]): JudgedFile {
-  const ledger = new Ledger();
   const content = readEnvironmentFile(file);
   if (!content.ok) {
-    return { file, findings: [{ path: "", rule: content.rule, remedy: content.remedy }], ledger };
+    return { file, findings: [{ path: "", rule: content.rule, remedy: content.remedy }], ledger: new Ledger() };
   }
-  const shape = readShape(content.value);
-  if (!shape.environment) {
-    return { file, findings: shape.findings, ledger };
-  }
-  const environment = completeEnvironment(file.name, shape.environment, ledger);
-  const others = earlier.flatMap((other) => other.environment ?? []);
-  const contradictions = [...findContradictions(environment), ...findClashes(environment, others)];
-  return {
-    file,
-    findings: [
-      ...shape.findings,
-      ...contradictions.filter(({ path }) => !shape.omitted.some((field) => isWithin(path, field))),
-    ],
-    environment,
-    ledger,
-  };
+  const others = earlier.flatMap(({ environment }) => environment ?? []);
+  return { file, ...judgeEnvironment(file.name, content.value, others) };
 }
 
 /** The environment without its parts on clouds that were not chosen. */

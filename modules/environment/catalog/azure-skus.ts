@@ -14,12 +14,13 @@ export function takesNetworkRules(sku: SignalrSku): boolean {
 }
 
 /** SKUs of the statistics database. Only serverless ones take an auto-pause and a smallest capacity. */
-export const databaseSkus: Readonly<Record<string, { readonly serverless: boolean; readonly minimumVcores?: number }>> = {
-  GP_S_Gen5_1: { serverless: true, minimumVcores: 0.5 },
-  GP_S_Gen5_2: { serverless: true, minimumVcores: 0.5 },
-  GP_S_Gen5_4: { serverless: true, minimumVcores: 0.5 },
-  Basic: { serverless: false },
-};
+export const databaseSkus: Readonly<Record<string, { readonly serverless: boolean; readonly minimumVcores?: number }>> =
+  {
+    GP_S_Gen5_1: { serverless: true, minimumVcores: 0.5 },
+    GP_S_Gen5_2: { serverless: true, minimumVcores: 0.5 },
+    GP_S_Gen5_4: { serverless: true, minimumVcores: 0.5 },
+    Basic: { serverless: false },
+  };
 
 /** Facts of a virtual machine size. */
 export interface VmSizeFacts {

@@ -64,20 +64,26 @@ export function choice<const Word extends string>(meaning: string, words: readon
 /** An object with these fields and no other. */
 export function object<const Entries extends v.ObjectEntries>(meaning: string, entries: Entries) {
   const names = Object.keys(entries);
-  return v.strictObject(entries, (issue) => {
-    const key = issue.path?.at(-1)?.key;
-    if (issue.expected === "never") {
-      return `Unknown field. ${suggestion(String(key), names, "Known are")}`;
+  const shape = `{ ${names.slice(0, 3).join(", ")}${names.length > 3 ? ", …" : ""} }`;
+  const message = says(`${meaning}: an object.`, `write ${shape}`);
+  const schema = v.strictObject(entries, (issue) => {
+    const key = String(issue.path?.at(-1)?.key);
+    switch (issue.expected) {
+      case "Object":
+        return message;
+      case "never":
+        return `Unknown field. ${suggestion(key, names, "Known are")}`;
+      default:
+        return missing(messageOf(entries[key]));
     }
-    if (issue.expected !== "Object") {
-      return `${missing}${messageOf(entries, String(key)) ?? says("It has no default.", "add it")}`;
-    }
-    return says(`${meaning}: an object.`, `write { ${names.slice(0, 3).join(", ")}${names.length > 3 ? ", …" : ""} }`);
   });
+  return Object.assign(schema, { says: message });
 }
 
-/** Begin of the message of a field that is not there. */
-const missing = "Missing. ";
+/** Message of a field that is not there: that of the field. */
+function missing(message: string): string {
+  return `Missing. ${message}`;
+}
 
 /** Objects that a field tells apart. */
 export function variants<const Key extends string, const Options extends v.VariantOptions<Key>>(
@@ -87,17 +93,22 @@ export function variants<const Key extends string, const Options extends v.Varia
   options: Options,
 ) {
   const known = words.map((word) => JSON.stringify(word)).join(", ");
-  return v.variant(key, options, (issue) => {
+  const message = says(
+    `${meaning}: an object with "${key}".`,
+    `write { ${key}: ${known.replaceAll(", ", " or ")}, … }`,
+  );
+  const schema = v.variant(key, options, (issue) => {
     if (issue.expected === "Object") {
-      return says(`${meaning}: an object with "${key}".`, `write { ${key}: ${known.replaceAll(", ", " or ")}, … }`);
+      return message;
     }
     const given = issue.path?.at(-1)?.value;
     const meant = typeof given === "string" ? nearest(given, words) : undefined;
     const rule = `${meaning}: "${key}" is one of ${known}.`;
     return given === undefined
-      ? `${missing}${says(rule, `add ${key}`)}`
+      ? missing(says(rule, `add ${key}`))
       : says(rule, meant ? `did you mean "${meant}"?` : `write ${known.replaceAll(", ", " or ")}`);
   });
+  return Object.assign(schema, { says: message });
 }
 
 /** A list. */
@@ -105,9 +116,15 @@ export function list<const Item extends v.GenericSchema>(meaning: string, item: 
   return v.array(item, says(`${meaning}: a list.`, `write ${example}`));
 }
 
-/** A map from names to values. */
+/** A map from names to values. A list is an object too, but not one that is meant here. */
 export function map<const Value extends v.GenericSchema>(meaning: string, value: Value, example: string) {
-  return v.record(v.string(), value, says(`${meaning}: an object.`, `write ${example}`));
+  const message = says(`${meaning}: an object.`, `write ${example}`);
+  const record = v.record(v.string(), value, message);
+  const nothing = v.custom<v.InferOutput<typeof record>>(() => false, message);
+  return Object.assign(
+    v.lazy((input): typeof record | typeof nothing => (Array.isArray(input) ? nothing : record)),
+    { says: message },
+  );
 }
 
 /** A field that may be left out. */
@@ -120,10 +137,15 @@ export function either<const Composite extends v.GenericSchema, const Plain exte
   composite: Composite,
   plain: Plain,
 ) {
-  return v.lazy((input): Composite | Plain => (typeof input === "object" && input !== null ? composite : plain));
+  const schema = v.lazy((input): Composite | Plain =>
+    typeof input === "object" && input !== null ? composite : plain,
+  );
+  return Object.assign(schema, { says: messageOf(plain) });
 }
 
-function messageOf(entries: v.ObjectEntries, key: string): string | undefined {
-  const entry = entries[key];
-  return entry && "message" in entry && typeof entry.message === "string" ? entry.message : undefined;
+function messageOf(schema: v.GenericSchema | undefined): string {
+  if (schema && "says" in schema && typeof schema.says === "string") {
+    return schema.says;
+  }
+  return schema && "message" in schema && typeof schema.message === "string" ? schema.message : "";
 }
