@@ -1,0 +1,38 @@
+"""Runs moto as an AWS API emulator, with the operations that a TURN fleet's stacks need and moto lacks.
+
+    python launch.py --port 5601
+"""
+
+import argparse
+import os
+import pathlib
+import sys
+
+#: Strictness and speed of moto; a value that is already set wins.
+settings = {
+    "MOTO_ACM_VALIDATION_WAIT": "1",
+    "MOTO_IAM_LOAD_MANAGED_POLICIES": "true",
+    "MOTO_ENABLE_AMI_VALIDATION": "true",
+    "MOTO_EC2_ENABLE_INSTANCE_TYPE_VALIDATION": "true",
+    "AWS_DEFAULT_REGION": "us-east-1",
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--port", type=int, required=True)
+    options = parser.parse_args()
+    for name, value in settings.items():
+        os.environ.setdefault(name, value)
+    # moto reads its settings at import.
+    sys.path.insert(0, str(pathlib.Path(__file__).parent))
+    import patches
+
+    patches.apply()
+    from moto.server import main as serve
+
+    serve(["--host", "127.0.0.1", "--port", str(options.port)])
+
+
+if __name__ == "__main__":
+    main()
