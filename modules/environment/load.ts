@@ -5,7 +5,6 @@ import type { Finding, Problem } from "./problem";
 import { readEnvironmentFile } from "./read-file";
 import { resolveTopology } from "./resolve/topology";
 import { type Selection, selectClouds, selectFiles } from "./selection";
-import type { CompleteEnvironment } from "./settings/settings";
 import { showValue } from "./show-value";
 import type { Topology } from "./topology";
 
@@ -44,7 +43,7 @@ export function loadTopologies(selection: Selection): LoadedTopologies {
     return { ok: false, problems, warnings };
   }
   const resolved = judged.flatMap(({ environment, ledger }) =>
-    environment ? { topology: resolveTopology(chosenPart(environment, clouds.chosen), ledger), ledger } : [],
+    environment ? { topology: resolveTopology(environment, ledger, clouds.chosen), ledger } : [],
   );
   return {
     ok: true,
@@ -65,11 +64,6 @@ function judgeFile(file: EnvironmentFile, earlier: readonly JudgedFile[]): Judge
   }
   const others = earlier.flatMap(({ environment }) => environment ?? []);
   return { file, ...judgeEnvironment(file.name, content.value, others) };
-}
-
-/** The environment without its parts on clouds that were not chosen. */
-function chosenPart({ aws, ...rest }: CompleteEnvironment, clouds: readonly string[]): CompleteEnvironment {
-  return { ...rest, ...(aws && clouds.includes("aws") && { aws }) };
 }
 
 function toProblem({ file, finding }: { readonly file: EnvironmentFile; readonly finding: Finding }): Problem {

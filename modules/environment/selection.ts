@@ -13,7 +13,7 @@ export interface Selection {
 }
 
 /** Clouds that an environment can have a part on. */
-export const clouds = ["aws"] as const;
+export const clouds = ["aws", "azure"] as const;
 
 /** A part of what there is, and the names that were asked for in vain. */
 export interface Selected<T> {

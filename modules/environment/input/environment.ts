@@ -1,4 +1,5 @@
 import type { AwsEnvironment } from "./aws";
+import type { AzureEnvironment } from "./azure";
 
 /**
  * One environment: what a team decides, and nothing else. Everything left out has a default; `npm run explain -- <name>`
@@ -41,6 +42,8 @@ export interface Environment {
   readonly deploy?: DeploySettings;
   /** The part on AWS. */
   readonly aws?: AwsEnvironment;
+  /** The part on Azure. */
+  readonly azure?: AzureEnvironment;
 }
 
 /** Money limit. */

@@ -2,13 +2,24 @@ import type { Ledger } from "../ledger";
 import type { CompleteEnvironment } from "../settings/settings";
 import type { Topology } from "../topology";
 import { resolveAws } from "./aws";
+import { resolveAzure } from "./azure";
 import { freezeDeeply } from "./freeze-deeply";
 
-/** Plans of an environment whose settings have passed the checks. Frozen to the last leaf. */
-export function resolveTopology(environment: CompleteEnvironment, ledger: Ledger): Topology {
+/**
+ * Plans of an environment whose settings have passed the checks. Frozen to the last leaf.
+ *
+ * @param clouds parts that are planned; each part may name what the other one makes, so that both are read. Absent: all
+ */
+export function resolveTopology(
+  environment: CompleteEnvironment,
+  ledger: Ledger,
+  clouds: readonly string[] = ["aws", "azure"],
+): Topology {
+  const { aws, azure } = environment;
   return freezeDeeply({
     environment: environment.name,
     domain: environment.domain,
-    ...(environment.aws && { aws: resolveAws(environment, environment.aws, ledger) }),
+    ...(aws && clouds.includes("aws") && { aws: resolveAws(environment, aws, ledger) }),
+    ...(azure && clouds.includes("azure") && { azure: resolveAzure(environment, azure, ledger) }),
   });
 }

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { Environment } from "../input/environment";
 import { awsEnvironment } from "./aws";
+import { azureEnvironment } from "./azure";
 import { amount, flag, list, map, object, optional, text, variants } from "./shapes";
 
 const addresses = list("Mail addresses", text("A mail address", "ops@example.com"), '["ops@example.com"]');
@@ -59,6 +60,7 @@ export const environmentSchema = object("An environment", {
     ),
   ),
   aws: optional(awsEnvironment),
+  azure: optional(azureEnvironment),
 });
 
 type DeepReadonly<T> = T extends object ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> } : T;

@@ -5,7 +5,7 @@ import { amount, choice, either, list, object, optional, text, variants, whole }
 const port = whole("A port", 1, 65535);
 
 /** First and last port of a range. */
-const portRange = object("Ports", { from: port, to: port });
+export const portRange = object("Ports", { from: port, to: port });
 
 /** Nodes of a fleet: a number, or bounds. */
 export const nodeCount = either(

@@ -10,8 +10,6 @@ import type { CompleteAws, CompleteMedia, CompleteRegion, CompleteTurn } from ".
 export function completeAws(aws: AwsEnvironment, protect: boolean, ledger: Ledger): CompleteAws {
   const regions = Object.entries(aws.regions).map(([name, region]) => completeRegion(name, region, ledger));
   const image = ledger.take("aws.image", aws.image, defaults.aws.image);
-  const zoneCounts = regions.map((region) => region.zones.length);
-  const fleet = { image, fewestZones: Math.min(...zoneCounts), mostZones: Math.max(...zoneCounts) };
   return {
     ...(aws.account !== undefined && { account: ledger.given("aws.account", aws.account) }),
     ...(aws.dns && { zoneId: ledger.given("aws.dns.zoneId", aws.dns.zoneId) }),
@@ -26,8 +24,8 @@ export function completeAws(aws: AwsEnvironment, protect: boolean, ledger: Ledge
     routing: ledger.take("aws.routing", aws.routing, defaults.aws.routing),
     image,
     rotationDays: ledger.take("aws.secrets.rotationDays", aws.secrets?.rotationDays, defaults.aws.rotationDays),
-    turn: completeTurn(aws.turn, { ...fleet, path: "aws.turn", role: "turn" }, ledger),
-    media: completeMedia(aws.media, { ...fleet, path: "aws.media", role: "media" }, ledger),
+    turn: completeTurn(aws.turn, { image, path: "aws.turn", role: "turn" }, ledger),
+    media: completeMedia(aws.media, { image, path: "aws.media", role: "media" }, ledger),
   };
 }
 

@@ -2,6 +2,7 @@ import { defaults } from "../defaults";
 import type { Environment } from "../input/environment";
 import type { Ledger } from "../ledger";
 import { completeAws } from "./complete-aws";
+import { completeAzure } from "./complete-azure";
 import type { CompleteEnvironment } from "./settings";
 
 /** Fills in every default. Never throws: what cannot be right is left for the checks to say. */
@@ -22,5 +23,6 @@ export function completeEnvironment(name: string, environment: Environment, ledg
     state: ledger.take("state", environment.state, defaults.state),
     ...(environment.deploy && { deploy: ledger.given("deploy", environment.deploy) }),
     ...(environment.aws && { aws: completeAws(environment.aws, protect, ledger) }),
+    ...(environment.azure && { azure: completeAzure(environment.azure, environment.domain, ledger) }),
   };
 }

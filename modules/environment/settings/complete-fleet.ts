@@ -1,5 +1,4 @@
-import { findInstanceType } from "../catalog/instance-types";
-import { defaults, limits } from "../defaults";
+import { defaults } from "../defaults";
 import type { FleetSettings, NodeCount, ScheduleSettings } from "../input/turn-janus";
 import type { Ledger } from "../ledger";
 import type { CompleteAws, CompleteFleet, NodeBounds } from "./settings";
@@ -10,10 +9,6 @@ export interface FleetContext {
   readonly path: string;
   readonly role: "turn" | "media";
   readonly image: CompleteAws["image"];
-  /** Zones of the region that has the fewest. */
-  readonly fewestZones: number;
-  /** Zones of the region that has the most. */
-  readonly mostZones: number;
 }
 
 /** Bounds of a count. */
@@ -30,7 +25,7 @@ export function completeFleet(settings: FleetSettings, context: FleetContext, le
   return {
     nodes,
     instanceType,
-    placement: placement(settings, instanceType, nodes.max, context, ledger),
+    ...(settings.placement && { placement: ledger.given(at("placement"), settings.placement) }),
     warmPool: ledger.take(at("warmPool"), settings.warmPool, defaults.fleet.warmPool),
     schedules: (settings.schedules ?? []).map((schedule, index) =>
       completeSchedule(schedule, at(`schedules[${index}]`), ledger),
@@ -61,29 +56,4 @@ function completeSchedule(
     timeZone: ledger.take(`${path}.timeZone`, schedule.timeZone, defaults.fleet.scheduleTimeZone),
     nodes: ledger.given(`${path}.nodes`, nodeBounds(schedule.nodes)),
   };
-}
-
-function placement(
-  settings: FleetSettings,
-  instanceType: string,
-  mostNodes: number,
-  context: FleetContext,
-  ledger: Ledger,
-): CompleteFleet["placement"] {
-  const path = `${context.path}.placement`;
-  if (settings.placement) {
-    return ledger.given(path, settings.placement);
-  }
-  if (context.role === "media" && context.mostZones === 1 && findInstanceType(instanceType)?.burstable === false) {
-    return ledger.derive(path, "cluster", "one zone and a type that allows it: media nodes stand close together");
-  }
-  const room = limits.spreadNodesPerZone * context.fewestZones;
-  if (mostNodes + (settings.warmPool ?? 0) > room) {
-    return ledger.derive(
-      path,
-      "none",
-      `a spread group takes ${limits.spreadNodesPerZone} nodes per zone, here ${room}`,
-    );
-  }
-  return ledger.derive(path, "spread", "each node on hardware of its own: one failure takes one node");
 }

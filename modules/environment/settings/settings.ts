@@ -1,6 +1,7 @@
 import type { PortRange } from "../../shared/ports";
 import type { BudgetSettings, DeploySettings, StateSettings } from "../input/environment";
 import type { MediaSettings, TurnSettings } from "../input/turn-janus";
+import type { CompleteAzure } from "./azure-settings";
 
 /** An environment file with every default filled in: what the checks judge and what plans are made of. */
 export interface CompleteEnvironment {
@@ -15,6 +16,7 @@ export interface CompleteEnvironment {
   readonly state: StateSettings;
   readonly deploy?: DeploySettings;
   readonly aws?: CompleteAws;
+  readonly azure?: CompleteAzure;
 }
 
 /** The part on AWS. */
@@ -61,7 +63,8 @@ export interface CompleteFleet {
   readonly nodes: NodeBounds;
   /** Name of the type; a check reports one that is not known. */
   readonly instanceType: string;
-  readonly placement: "spread" | "cluster" | "none";
+  /** Absent: what suits the zones of each region. */
+  readonly placement?: "spread" | "cluster" | "none";
   readonly warmPool: number;
   readonly schedules: readonly {
     readonly name: string;

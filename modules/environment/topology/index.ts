@@ -1,6 +1,8 @@
 import type { AwsTopology } from "./aws";
+import type { AzureTopology } from "./azure";
 
 export type * from "./aws";
+export type * from "./azure";
 export type * from "./fleet";
 
 /** An environment with every default filled in and every name, range and port derived. Frozen. */
@@ -9,4 +11,5 @@ export interface Topology {
   readonly environment: string;
   readonly domain: string;
   readonly aws?: AwsTopology;
+  readonly azure?: AzureTopology;
 }

@@ -1,0 +1,24 @@
+import { resourceName } from "../../shared/naming";
+import { findAzureRegion } from "../catalog/azure-regions";
+import type { AzureNames } from "../topology/azure";
+
+/** Resource group of a region. */
+export function resourceGroupName(environment: string, region: string): string {
+  return resourceName("general", "webrtc", environment, region);
+}
+
+/** What names of a region begin with. */
+export function azureNames(environment: string, region: string): AzureNames {
+  const code = findAzureRegion(region)?.code ?? region;
+  return {
+    local: resourceName("general", "webrtc", environment, region),
+    global: resourceName("azureGlobalPrefix", "webrtc", environment, code),
+    storage: resourceName("azureStorageAccountPrefix", "webrtc", environment, code),
+    vault: resourceName("azureKeyVaultPrefix", "webrtc", environment, code),
+  };
+}
+
+/** Role on AWS that functions take to read the TURN secret of a region. */
+export function turnReaderRoleName(environment: string, awsRegion: string): string {
+  return resourceName("awsIamRole", "webrtc", environment, "turn-reader", awsRegion);
+}

@@ -1,0 +1,166 @@
+import { resourceName } from "../../shared/naming";
+import { turnPorts, wellKnownPorts } from "../../shared/ports";
+import { azureLimits } from "../azure-defaults";
+import { findAzureRegion } from "../catalog/azure-regions";
+import { vmSizes } from "../catalog/azure-skus";
+import { defaults, limits } from "../defaults";
+import type { CompleteAzureTurn, CompleteTurnSource } from "../settings/azure-settings";
+import type { CompleteEnvironment } from "../settings/settings";
+import type { InstanceTypeFacts, TurnFleetPlan, TurnLimits } from "../topology";
+import type { AzureTurnAddressPlan, AzureTurnFleetPlan, TurnSourcePlan } from "../topology/azure";
+import { turnReaderRoleName } from "./azure-names";
+import { nodeHostname, regionNames, secretName } from "./names";
+
+/** Addresses of the TURN nodes of a region: one per node, spread over the zones. */
+export function azureTurnAddresses(domain: string, region: string, turn: CompleteAzureTurn): AzureTurnAddressPlan {
+  const zoneCount = findAzureRegion(region)?.zones ?? 0;
+  // Every load balancer needs an address of its own beside those of the nodes.
+  const addresses = turn.nodes + (turn.certificate === undefined ? 0 : 1);
+  return {
+    slots: Array.from({ length: turn.nodes }, (_, index) => ({
+      slot: index + 1,
+      ...(zoneCount > 0 && { zone: String((index % zoneCount) + 1) }),
+      hostname: nodeHostname("turn", index + 1, region, domain),
+      recordName: `turn-${index + 1}`,
+    })),
+    zones: Array.from({ length: zoneCount }, (_, index) => String(index + 1)),
+    prefixLength: 32 - Math.max(1, Math.ceil(Math.log2(addresses))),
+    dnsZone: regionNames(region, domain).service,
+    tls: turn.certificate !== undefined,
+  };
+}
+
+/** The TURN fleet of a region on Azure. */
+export function azureTurnFleet(
+  environment: CompleteEnvironment,
+  region: string,
+  turn: CompleteAzureTurn,
+): AzureTurnFleetPlan {
+  const tls: TurnFleetPlan["tls"] =
+    turn.certificate === undefined
+      ? { mode: "off" }
+      : { mode: "node", certificate: { kind: "secret", secretArn: turn.certificate } };
+  const perNode = nodeLimits(turn);
+  return {
+    ...azureTurnAddresses(environment.domain, region, turn),
+    size: turn.size,
+    sshKey: turn.sshKey,
+    ...(turn.certificate !== undefined && { certificate: turn.certificate }),
+    domain: environment.domain,
+    fleet: {
+      role: "turn",
+      name: resourceName("awsFleet", "webrtc", environment.name, region, "turn"),
+      addressPool: `${environment.name}-turn`,
+      nodes: { min: turn.nodes, max: turn.nodes },
+      instanceType: sizeFacts(turn.size),
+      image: { kind: "mutable", parameter: "Canonical:ubuntu-24_04-lts:server:latest" },
+      placement: "spread",
+      volumeGib: 30,
+      lifecycle: {
+        launchTimeoutSeconds: defaults.fleet.mutableLaunchSeconds.value,
+        drainHeartbeatSeconds: defaults.fleet.drainHeartbeatSeconds.value,
+        drainLimitSeconds: defaults.fleet.drainHours.value * 3600,
+      },
+      warmPoolSize: 0,
+      schedules: [],
+      ports: turnPorts({ tls: tls.mode, relay: turn.relayPorts }),
+      logRetentionDays: defaults.aws.logRetentionDays.value,
+      realm: environment.domain,
+      coturnVersion: turn.coturnVersion,
+      relay: turn.relayPorts,
+      tls,
+      limits: perNode,
+      scaling: {
+        targetBytesOutPerMinute: perNode.bytesPerSecondPerNode * 60,
+        targetAllocations: perNode.allocationsPerNode,
+        scaleInPercentOfTarget: defaults.turn.scaleInPercentOfTarget.value,
+      },
+    },
+  };
+}
+
+/** URLs of the TURN fleets and services, in the order in which clients fail over (RFC 7065). */
+export function turnSources(environment: CompleteEnvironment, region: string): readonly TurnSourcePlan[] {
+  const { azure, domain } = environment;
+  const plansOf = (source: CompleteTurnSource): readonly TurnSourcePlan[] => {
+    switch (source.kind) {
+      case "aws":
+        return awsSources(environment);
+      case "metered":
+        return [{ kind: "metered", app: source.app, secretName: "metered-secret-key" }];
+      case "azure":
+        return [
+          {
+            kind: "azure",
+            region,
+            uris: turnUris(regionNames(region, domain), source.certificate === undefined ? "off" : "balancer"),
+            secretName: "turn-shared-secret",
+          },
+        ];
+    }
+  };
+  return (azure?.turn ?? []).flatMap(plansOf);
+}
+
+function awsSources(environment: CompleteEnvironment): TurnSourcePlan[] {
+  const { aws, azure, domain, name } = environment;
+  return (aws?.regions ?? []).map(({ name: region }) => {
+    const tls = aws?.turn.tls.mode === "nlb" ? "balancer" : (aws?.turn.tls.mode ?? "off");
+    return {
+      kind: "aws",
+      region,
+      uris: turnUris(regionNames(region, domain), tls),
+      secretId: secretName(name, region, "turn-shared"),
+      ...(azure?.federation &&
+        aws?.account !== undefined && {
+          role: {
+            arn: `arn:aws:iam::${aws.account}:role/${turnReaderRoleName(name, region)}`,
+            audience: azure.federation.audience,
+          },
+        }),
+    };
+  });
+}
+
+function turnUris(
+  names: { readonly turn: string; readonly turnTls: string },
+  tls: "balancer" | "node" | "off",
+): readonly string[] {
+  const udp = `turn:${names.turn}:${wellKnownPorts.turn}?transport=udp`;
+  switch (tls) {
+    case "balancer":
+      return [udp, `turns:${names.turnTls}:${wellKnownPorts.turnTlsPublic}?transport=tcp`];
+    case "node":
+      return [udp, `turns:${names.turn}:${wellKnownPorts.turnTlsPublic}?transport=tcp`];
+    case "off":
+      return [udp, `turn:${names.turn}:${wellKnownPorts.turn}?transport=tcp`];
+  }
+}
+
+function sizeFacts(name: string): InstanceTypeFacts {
+  const facts = vmSizes[name];
+  if (!facts) {
+    throw new RangeError(`size ${name} is not known; the checks have to say so before plans are made`);
+  }
+  return {
+    name,
+    vcpus: facts.vcpus,
+    memoryGib: facts.memoryGib,
+    architecture: facts.architecture,
+    baselineMegabitsPerSecond: facts.megabitsPerSecond,
+    burstable: false,
+    dollarsPerHour: facts.dollarsPerHour,
+  };
+}
+
+function nodeLimits(turn: CompleteAzureTurn): TurnLimits {
+  const perAllocation = Math.floor((turn.megabitsPerSecond * 1e6) / 8);
+  const perNode = Math.floor((azureLimits.usableTurnMegabits * limits.usableBandwidthShare * 1e6) / 8);
+  const ports = turn.relayPorts.to - turn.relayPorts.from + 1;
+  return {
+    allocationsPerUser: turn.perUser,
+    allocationsPerNode: Math.max(1, Math.min(Math.floor(perNode / perAllocation), ports, limits.allocationsPerNode)),
+    bytesPerSecondPerAllocation: perAllocation,
+    bytesPerSecondPerNode: Math.max(perNode, perAllocation),
+  };
+}
