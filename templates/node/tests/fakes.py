@@ -37,8 +37,8 @@ for operation in ("complete_lifecycle_action", "record_lifecycle_action_heartbea
 class Emulator:
     """AWS on a port of the loopback address, with a pool of Elastic IPs and instances to give them to."""
 
-    def __init__(self, host: str = "127.0.0.1") -> None:
-        self._server = ThreadedMotoServer(ip_address=host, port=0, verbose=False)
+    def __init__(self, host: str = "127.0.0.1", port: int = 0) -> None:
+        self._server = ThreadedMotoServer(ip_address=host, port=port, verbose=False)
         self._server.start()
         logging.getLogger("werkzeug").setLevel(logging.ERROR)
         self.url = f"http://{host}:{self._server.get_host_and_port()[1]}"
@@ -83,7 +83,14 @@ class Emulator:
 class FakeImds:
     """Instance metadata, version 2 only. A value may be a function, which is asked each time."""
 
-    def __init__(self, values: dict[str, str | Callable[[], str | None]], host: str = "127.0.0.1", port: int = 0):
+    def __init__(
+        self,
+        values: dict[str, str | Callable[[], str | None]],
+        host: str = "127.0.0.1",
+        port: int = 0,
+        by_client: dict[str, dict[str, Any]] | None = None,
+    ):
+        #: `by_client` gives each machine its own values, by the address that it asks from.
         self.values = values
         #: Seconds that each answer takes.
         self.delay = 0.0
@@ -98,7 +105,8 @@ class FakeImds:
                 if self.headers.get("X-aws-ec2-metadata-token") != "token-of-the-fake":
                     return self._answer(401, "")
                 threading.Event().wait(fake.delay)
-                value = fake.values.get(self.path.removeprefix("/latest/meta-data/"))
+                values = fake.values if by_client is None else by_client.get(self.client_address[0], {})
+                value = values.get(self.path.removeprefix("/latest/meta-data/"))
                 text = value() if callable(value) else value
                 self._answer(404 if text is None else 200, text or "")
 

@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Callable
 
-from .errors import NodeError
+from .errors import NodeError, ParameterError
 from .log import log
 from .paths import Paths
 from .state import add_drain_reason, drain_reasons, drain_seconds, read_state, remove_drain_reason
@@ -33,10 +33,13 @@ def main(words: list[str]) -> int:
         return 64
     try:
         return services[name](Paths.from_environment())
+    except ParameterError as error:
+        log(str(error), "error")
+        # EX_CONFIG: the units do not restart on it, since they would read the same file.
+        return 78
     except NodeError as error:
         log(str(error), "error")
-        # 78: EX_CONFIG. The units do not restart on it.
-        return 78
+        return 1
     except KeyboardInterrupt:
         return 130
 

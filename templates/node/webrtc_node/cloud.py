@@ -1,5 +1,6 @@
 """What a node asks AWS for. boto3 is imported when a call is made: health and drain do without it most of the time."""
 
+import os
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -61,7 +62,11 @@ class Cloud:
                 from botocore.config import Config
 
                 config = Config(connect_timeout=3, read_timeout=5, retries={"max_attempts": 3, "mode": "standard"})
-                self._clients[service] = boto3.client(service, region_name=self._parameters.region, config=config)
+                # boto3 reads this name by itself only since 1.28; Debian 12 has 1.26.
+                endpoint = os.environ.get("AWS_ENDPOINT_URL")
+                self._clients[service] = boto3.client(
+                    service, region_name=self._parameters.region, endpoint_url=endpoint, config=config
+                )
             return self._clients[service]
 
 

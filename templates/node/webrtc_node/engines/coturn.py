@@ -3,6 +3,7 @@
 import pwd
 import re
 import socket
+import time
 from pathlib import Path
 
 from ..credentials import issue
@@ -24,6 +25,9 @@ _DRAINS_SINCE = (4, 6, 3)
 #: Ports of modules/shared/ports.ts where a TCP listener has to answer, by where TLS ends.
 _tcp_ports = {"nlb": (3470,), "node": (5349,), "off": ()}
 
+#: Seconds that a good answer of the TCP listeners is believed: each look is four lines in coturn's log.
+_LISTENER_SECONDS = 30
+
 #: Seconds for a request. Allocating asks two, so that a frozen server is known within 2 s.
 _TIMEOUT = 0.8
 
@@ -35,6 +39,7 @@ class CoturnEngine:
         self._settings = settings
         self._paths = paths
         self._services = services or ServiceManager()
+        self._listening_at = float("-inf")
 
     def check(self) -> None:
         state = read_state(self._paths)
@@ -51,10 +56,15 @@ class CoturnEngine:
             client.close()
         if relayed is None or relayed[0] != state.public_ip:
             raise NodeError(f"coturn announces {relayed and relayed[0]}, the node's address is {state.public_ip}")
-        # A certificate that cannot be read leaves coturn running without its TLS listener.
+        if time.monotonic() - self._listening_at >= _LISTENER_SECONDS:
+            self._check_listeners(state.private_ip)
+            self._listening_at = time.monotonic()
+
+    def _check_listeners(self, host: str) -> None:
+        """A certificate that cannot be read leaves coturn running without its TLS listener."""
         for port in _tcp_ports[self._settings.tls]:
             try:
-                socket.create_connection((state.private_ip, port), 0.3).close()
+                socket.create_connection((host, port), 0.3).close()
             except OSError:
                 raise NodeError(f"coturn does not listen on TCP {port}") from None
 

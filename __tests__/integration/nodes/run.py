@@ -1,0 +1,56 @@
+"""`npm run test:nodes`: drives real programs that were started from our rendered files. Each drill prints its figure.
+
+`npm run test:nodes -- NAME…` runs those whose name contains a word; `--list` names them; `--keep` leaves the machines of a
+failed run standing until Enter."""
+
+import os
+import sys
+import time
+import traceback
+
+import lab
+
+DEADLINE = 12 * 60
+
+
+def main(words: list[str]) -> int:
+    import drills
+
+    wanted = [word for word in words if not word.startswith("--")]
+    chosen = [drill for drill in drills.all_drills if not wanted or any(word in drill.name for word in wanted)]
+    if "--list" in words:
+        print("\n".join(drill.name for drill in chosen))
+        return 0
+    began = time.monotonic()
+    failed = []
+    with drills.Site() as site:
+        for drill in chosen:
+            at = time.monotonic()
+            try:
+                figure, result = drill.run(site), "ok"
+            except Exception as error:
+                figure, result = str(error) or type(error).__name__, "FAILED"
+                failed.append(drill.name)
+                if not isinstance(error, AssertionError):
+                    traceback.print_exc()
+                site.report()
+            print(f"{result:6} {time.monotonic() - at:5.1f} s  {drill.name}: {figure}", flush=True)
+        if failed and "--keep" in words:
+            input("Machines are left standing. Enter ends them. ")
+    seconds = time.monotonic() - began
+    print(f"{len(chosen)} drills, {len(failed)} failed, {seconds:.0f} s of at most {DEADLINE} s")
+    return 1 if failed or not chosen or seconds > DEADLINE else 0
+
+
+if __name__ == "__main__":
+    if "WEBRTC_DRILL_INSIDE" not in os.environ and "--list" not in sys.argv:
+        lab.require_programs()
+        lab.make_network()
+        os.environ["WEBRTC_DRILL_INSIDE"] = "1"
+        # Not by "ip netns exec", which hides the control groups that machines need. Mounts of this run end with it.
+        enter = ["nsenter", f"--net=/run/netns/{lab.ROUTER}", "unshare", "--mount", "--propagation=private"]
+        os.execvp(enter[0], [*enter, sys.executable, *sys.argv])
+    try:
+        sys.exit(main(sys.argv[1:]))
+    finally:
+        lab.remove_network()
