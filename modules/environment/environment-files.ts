@@ -21,7 +21,9 @@ export function listEnvironmentFiles(directory: string): { files: EnvironmentFil
   if (!existsSync(root)) {
     return { files: [], problems: [{ file: shown, path: "", rule: "There is no such directory.", remedy }] };
   }
-  const files = readdirSync(root)
+  const files = readdirSync(root, { withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map(({ name }) => name)
     .filter((entry) => extensions.includes(extname(entry)) && !entry.endsWith(".d.ts"))
     .sort()
     .map((entry) => ({

@@ -20,7 +20,7 @@ export function resolveAws(environment: CompleteEnvironment, aws: CompleteAws, l
       ...(bootstrap ? [bootstrap.stack.id] : []),
       ...(isHome || aws.zoneId !== undefined ? [] : [stackId(environment.name, "aws", home, "network")]),
     ]);
-    const source = { environment, aws, region: region.name };
+    const source = { environment, aws, region };
     return {
       region: region.name,
       network: { stack: network, ...networkPlan({ environment, aws, region, home: isHome }, ledger) },
@@ -31,7 +31,7 @@ export function resolveAws(environment: CompleteEnvironment, aws: CompleteAws, l
         ipv6: region.ipv6,
         names: regionNames(region.name, environment.domain),
         turn: turnFleet(source, ledger),
-        media: mediaFleet(source),
+        media: mediaFleet(source, ledger),
         ...(isHome && environment.budget && { budget: budgetPlan(environment, environment.budget) }),
         protect: environment.protect,
       },

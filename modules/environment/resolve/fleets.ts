@@ -2,16 +2,23 @@ import { resourceName } from "../../shared/naming";
 import { janusPorts, mediasoupPorts, turnPorts } from "../../shared/ports";
 import { findInstanceType } from "../catalog/instance-types";
 import type { Ledger } from "../ledger";
-import type { CompleteAws, CompleteEnvironment, CompleteFleet, CompleteMedia } from "../settings/settings";
+import type {
+  CompleteAws,
+  CompleteEnvironment,
+  CompleteFleet,
+  CompleteMedia,
+  CompleteRegion,
+} from "../settings/settings";
 import type { FleetPlan, ImagePlan, InstanceTypeFacts, MediaFleetPlan, TurnFleetPlan } from "../topology";
 import { addressPoolName, imageParameter, regionNames } from "./names";
+import { placement } from "./placement";
 import { bytesPerMinute, turnLimits } from "./turn-limits";
 
 /** What a fleet plan is made of, besides its own settings. */
 export interface FleetSource {
   readonly environment: CompleteEnvironment;
   readonly aws: CompleteAws;
-  readonly region: string;
+  readonly region: CompleteRegion;
 }
 
 /** The TURN fleet of one region. */
@@ -25,7 +32,7 @@ export function turnFleet(source: FleetSource, ledger: Ledger): TurnFleetPlan {
     `${instanceType.name} sustains ${instanceType.baselineMegabitsPerSecond} Mb/s; 90 % of what reaches the internet is handed out`,
   );
   return {
-    ...fleet(source, "turn", turn, instanceType),
+    ...fleet(source, "turn", turn, instanceType, ledger),
     role: "turn",
     realm: source.environment.domain,
     coturnVersion: turn.coturnVersion,
@@ -46,16 +53,16 @@ export function turnFleet(source: FleetSource, ledger: Ledger): TurnFleetPlan {
 }
 
 /** The media fleet of one region. */
-export function mediaFleet(source: FleetSource): MediaFleetPlan {
+export function mediaFleet(source: FleetSource, ledger: Ledger): MediaFleetPlan {
   const { media } = source.aws;
   const instanceType = typeFacts(media.instanceType);
   return {
-    ...fleet(source, "media", media, instanceType),
+    ...fleet(source, "media", media, instanceType, ledger),
     role: "media",
     engine: engine(media, instanceType),
     rtp: media.rtpPorts,
     recordings: source.aws.recordings !== undefined,
-    apiHostname: regionNames(source.region, source.environment.domain).media,
+    apiHostname: regionNames(source.region.name, source.environment.domain).media,
     ports:
       media.engine.kind === "janus" ? janusPorts({ rtp: media.rtpPorts }) : mediasoupPorts({ rtp: media.rtpPorts }),
     scaling: { scaleOutCpuPercent: media.scaleOutCpuPercent, scaleInCpuPercent: media.scaleInCpuPercent },
@@ -63,10 +70,11 @@ export function mediaFleet(source: FleetSource): MediaFleetPlan {
 }
 
 function fleet(
-  { environment, aws }: FleetSource,
+  { environment, aws, region }: FleetSource,
   role: FleetPlan["role"],
   settings: CompleteFleet,
   instanceType: InstanceTypeFacts,
+  ledger: Ledger,
 ): Omit<FleetPlan, "role" | "ports"> {
   return {
     name: resourceName("awsFleet", "webrtc", environment.name, role),
@@ -74,7 +82,7 @@ function fleet(
     nodes: settings.nodes,
     instanceType,
     image: imagePlan(environment.name, role, aws.image, instanceType),
-    placement: settings.placement,
+    placement: placement({ role, settings, type: instanceType, region }, ledger),
     volumeGib: settings.volumeGib,
     lifecycle: {
       launchTimeoutSeconds: settings.launchSeconds,
