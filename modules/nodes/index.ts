@@ -1,4 +1,5 @@
 export { balancerNodeFiles } from "./balancer/balancer-node-files";
+export { composeFiles, singleHostNodes } from "./balancer/compose-files";
 export type { ClusterInput, ClusterNode } from "./balancer/input";
 export { imageFiles } from "./image/image-files";
 export { mediaNodeFiles } from "./media-node-files";

@@ -30,6 +30,13 @@ export function checkCluster(file: string, input: ClusterInput): void {
         if (other.port === node.port || other.healthPort === node.healthPort) {
           reject("port", node.port, "Give each node on one host ports of its own.");
         }
+        if (input.tls !== "off") {
+          reject(
+            "privateAddress",
+            node.privateAddress,
+            'TLS ports are the same on every node; use tls "off" on one host.',
+          );
+        }
         if (overlaps(other.relay, node.relay)) {
           reject("relay", node.relay, "Give each node on one host a relay range of its own.");
         }

@@ -24,6 +24,11 @@ export interface TurnserverInput extends Pick<TurnFleetPlan, "realm" | "coturnVe
    * @default 3478
    */
   readonly port?: number;
+  /**
+   * Port of coturn's own metrics, on loopback, from 4.16 on.
+   * @default 9641
+   */
+  readonly metricsPort?: number;
 }
 
 /**
@@ -114,7 +119,7 @@ function sections(input: TurnserverInput, family: CoturnFamily): readonly Sectio
             options: [
               ["prometheus"],
               ["prometheus-address", "127.0.0.1"],
-              ["prometheus-port", wellKnownPorts.coturnMetrics],
+              ["prometheus-port", input.metricsPort ?? wellKnownPorts.coturnMetrics],
               ["drain-min-allocations", 0],
             ] as const,
           },
