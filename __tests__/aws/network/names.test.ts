@@ -30,8 +30,8 @@ describe("public names of a region", () => {
     const stack = usual;
     const weighted = stack.resources("aws_route53_record").filter(({ body }) => body["set_identifier"] !== undefined);
     expect(weighted.map(({ body }) => [body["name"], body["set_identifier"], body["ttl"]])).toEqual([
-      ["turn.eu-west-1.test.example.com", "node-1", 60],
-      ["turn.eu-west-1.test.example.com", "node-2", 60],
+      ["turn.eu-west-1.test.example.com", "eu-west-1-node-1", 60],
+      ["turn.eu-west-1.test.example.com", "eu-west-1-node-2", 60],
     ]);
     for (const slot of [1, 2]) {
       const check = stack.at(`/names/turn/check-${slot}`);

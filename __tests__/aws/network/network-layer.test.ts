@@ -57,7 +57,7 @@ describe.each(networkVariants)("the network layer, %s", (_name, different) => {
     const pooled = stack.resources("aws_eip").filter(({ body }) => hasKeys(body["tags"], ["AddressPool"]));
     const made = pooled
       .map(({ body }) => tagsOf(body))
-      .map((tags) => `${tags["AddressPool"]} ${tags["AddressSlot"]} ${tags["Name"]}`);
+      .map((tags) => `${tags["AddressPool"]} ${tags["Slot"]} ${tags["Hostname"]}`);
     expect(made.sort()).toEqual(wanted.sort());
   });
 

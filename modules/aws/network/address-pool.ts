@@ -39,7 +39,7 @@ export class AddressPool extends Construct {
     this.addresses = props.pool.slots.map(({ slot, hostname }) => {
       const address = new Eip(this, `slot-${slot}`, {
         domain: "vpc",
-        tags: { Name: hostname, AddressPool: props.pool.pool, AddressSlot: String(slot) },
+        tags: { Name: hostname, AddressPool: props.pool.pool, Slot: String(slot), Hostname: hostname },
         ...survives(props.protect),
       });
       acceptFindings(address, {

@@ -13,6 +13,8 @@ export interface HealthyNodesNameProps {
   /** Value of the tag `Role`. */
   readonly role: string;
   readonly zoneId: string;
+  /** Region of the nodes: with the slot it tells the records of a zone apart. */
+  readonly region: string;
   /** The name, such as `turn.eu-west-1.example.com`. */
   readonly name: string;
   readonly addresses: readonly PooledAddress[];
@@ -45,7 +47,7 @@ export class HealthyNodesName extends Construct {
         type: "A",
         ttl: check.timeToLiveSeconds,
         records: [publicIp],
-        setIdentifier: `node-${slot}`,
+        setIdentifier: `${props.region}-node-${slot}`,
         // All alike: healthy nodes share the clients evenly.
         weightedRoutingPolicy: { weight: 10 },
         healthCheckId: healthCheck.id,

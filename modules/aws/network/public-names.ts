@@ -8,7 +8,7 @@ import { TurnServiceRecords } from "./turn-service-records";
 
 /** The public names of one region. */
 export interface PublicNamesProps {
-  readonly plan: Pick<AwsNetworkPlan, "names" | "turnTls">;
+  readonly plan: Pick<AwsNetworkPlan, "stack" | "names" | "turnTls">;
   readonly zoneId: string;
   readonly turn: readonly PooledAddress[];
   readonly media: readonly PooledAddress[];
@@ -31,6 +31,7 @@ export class PublicNames extends Construct {
     this.turnHealthCheckIds = new HealthyNodesName(this, "turn", {
       role: "turn",
       zoneId,
+      region: plan.stack.region,
       name: plan.names.turn,
       addresses: turn,
     }).healthCheckIds;

@@ -51,10 +51,10 @@ function s3Writer(bucketArn: string, account: DeploymentAccount): readonly Polic
 
 /**
  * Access logs of Application Load Balancers come from one service, those of Network Load Balancers from another (Elastic
- * Load Balancing User Guides, "Enable access logs"). The prefix is the one that the app layer gives its balancers.
+ * Load Balancing User Guides, "Enable access logs"). Each balancer writes below a prefix, its name.
  */
 function loadBalancerWriters(bucketArn: string, account: DeploymentAccount): readonly PolicyStatement[] {
-  const objects = [`${bucketArn}/elb/AWSLogs/${account.id}/*`, `${bucketArn}/elb/*/AWSLogs/${account.id}/*`];
+  const objects = [`${bucketArn}/*/AWSLogs/${account.id}/*`];
   return [
     {
       sid: "AllowApplicationLoadBalancers",
