@@ -19,7 +19,8 @@ export function renderForTerraform<Values extends object>(values: Values, render
     return marker(tokens.length);
   };
   const escaped = render(mapStrings(values, (text) => (Token.isUnresolved(text) ? mark(text) : text)))
-    .replaceAll("${", "$${")
+    // As a function: in a replacement text `$$` stands for one `$`.
+    .replaceAll("${", () => "$${")
     .replaceAll("%{", "%%{");
   return tokens.reduce((text, token, position) => text.replaceAll(marker(position + 1), () => token), escaped);
 }

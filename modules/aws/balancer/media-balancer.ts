@@ -4,11 +4,12 @@ import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { acceptFindings } from "../../shared/accepted-finding";
+import { type AcceptedFinding, acceptFindings } from "../../shared/accepted-finding";
 import { resourceName } from "../../shared/naming";
 import { mediaBalancerPorts, wellKnownPorts } from "../../shared/ports";
 import { BalancerFirewall } from "../firewall/balancer-firewall";
 import { BalancerName } from "./balancer-name";
+import { deletable } from "./deletable";
 import { deregistrationDelay, nodeHealthCheck } from "./health-check";
 import type { MediaApi } from "./media-api";
 import { TrustedCertificate, tlsPolicy } from "./trusted-certificate";
@@ -18,6 +19,18 @@ const idleSeconds = 300;
 
 /** Seconds for which a client comes back to the node that holds its session. */
 const stickySeconds = 86_400;
+
+const withoutWebAcl: AcceptedFinding = {
+  rule: "CKV2_AWS_28",
+  reason:
+    "Every request carries a token that the media server checks, and a web ACL does not look into WebSocket messages; a team that wants one associates its own with the balancer.",
+};
+
+const plainHttpToNodes: AcceptedFinding = {
+  rule: "CKV_AWS_378",
+  reason:
+    "TLS ends at the balancer. Behind it Janus speaks HTTP and WebSocket within the VPC, on ports that the nodes' security group opens to the balancer alone.",
+};
 
 export interface MediaBalancerProps {
   /** Name of the balancer; its target groups are named after it. */
@@ -72,11 +85,7 @@ export class MediaBalancer extends Construct {
       enableDeletionProtection: props.protect,
       accessLogs: { bucket: props.accessLogBucket, prefix: props.name, enabled: true },
     });
-    acceptFindings(balancer, {
-      rule: "CKV2_AWS_28",
-      reason:
-        "Every request to the API carries a token that the media server checks, and WebSocket messages are not what a web ACL inspects; a team that wants one associates its own with the balancer.",
-    });
+    acceptFindings(balancer, withoutWebAcl, ...(props.protect ? [] : [deletable]));
     const listener = new LbListener(this, "https", {
       loadBalancerArn: balancer.arn,
       protocol: "HTTPS",
@@ -100,13 +109,13 @@ export class MediaBalancer extends Construct {
       name: resourceName("awsLoadBalancer", props.name, api.name),
       vpcId: props.vpcId,
       targetType: "instance",
-      // TLS ends at the balancer; the nodes' port is open to the balancer alone.
       protocol: "HTTP",
       port: api.port,
       deregistrationDelay: deregistrationDelay(props.drainLimitSeconds),
       stickiness: { enabled: true, type: "lb_cookie", cookieDuration: stickySeconds },
       healthCheck: nodeHealthCheck,
     });
+    acceptFindings(nodes, plainHttpToNodes);
     const rule = new LbListenerRule(this, `${api.name}-rule`, {
       listenerArn,
       priority: api.priority,

@@ -3,9 +3,11 @@ import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { acceptFindings } from "../../shared/accepted-finding";
 import { turnBalancerPorts, wellKnownPorts } from "../../shared/ports";
 import { BalancerFirewall } from "../firewall/balancer-firewall";
 import { BalancerName } from "./balancer-name";
+import { deletable } from "./deletable";
 import { deregistrationDelay, nodeHealthCheck } from "./health-check";
 import { TrustedCertificate, tlsPolicy } from "./trusted-certificate";
 
@@ -64,6 +66,9 @@ export class TurnTlsBalancer extends Construct {
       enableDeletionProtection: props.protect,
       accessLogs: { bucket: props.accessLogBucket, prefix: props.name, enabled: true },
     });
+    if (!props.protect) {
+      acceptFindings(balancer, deletable);
+    }
     // One TCP connection carries a whole allocation, so connections need no stickiness; TLS listeners could not have it.
     const nodes = new LbTargetGroup(this, "nodes", {
       name: props.name,

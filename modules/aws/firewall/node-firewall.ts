@@ -28,6 +28,7 @@ export class NodeFirewall extends Construct {
   readonly groupId: string;
   /** What a node needs to reach anything: there before the first one boots, and until the last one has drained. */
   readonly egress: readonly ITerraformDependable[];
+  private checkers: DataAwsEc2ManagedPrefixList | undefined;
 
   constructor(scope: Construct, id: string, props: NodeFirewallProps) {
     super(scope, id);
@@ -82,8 +83,9 @@ export class NodeFirewall extends Construct {
 
   /** AWS keeps the addresses that Route 53 checks from in this list; the nodes' checks go to their IPv4 addresses. */
   private healthCheckers(region: string): string {
-    return new DataAwsEc2ManagedPrefixList(this, "health-checkers", {
+    this.checkers ??= new DataAwsEc2ManagedPrefixList(this, "health-checkers", {
       name: `com.amazonaws.${region}.route53-healthchecks`,
-    }).id;
+    });
+    return this.checkers.id;
   }
 }

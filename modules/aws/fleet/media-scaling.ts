@@ -18,7 +18,7 @@ export class MediaScaling extends Construct {
     const { groupName } = props;
     const { scaling } = props.plan;
     new AutoscalingPolicy(this, "cpu", {
-      name: "cpu",
+      name: `${groupName}-cpu`,
       autoscalingGroupName: groupName,
       policyType: "TargetTrackingScaling",
       targetTrackingConfiguration: {

@@ -22,7 +22,7 @@ export class ScaleInByOne extends Construct {
   constructor(scope: Construct, id: string, props: ScaleInByOneProps) {
     super(scope, id);
     this.arn = new AutoscalingPolicy(this, "policy", {
-      name: "scale-in",
+      name: `${props.groupName}-scale-in`,
       autoscalingGroupName: props.groupName,
       policyType: "StepScaling",
       adjustmentType: "ChangeInCapacity",

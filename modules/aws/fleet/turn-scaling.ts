@@ -21,7 +21,7 @@ export class TurnScaling extends Construct {
     const { groupName } = props;
     const { scaling } = props.plan;
     new AutoscalingPolicy(this, "bytes", {
-      name: "bytes",
+      name: `${groupName}-bytes`,
       autoscalingGroupName: groupName,
       policyType: "TargetTrackingScaling",
       targetTrackingConfiguration: {
@@ -31,7 +31,7 @@ export class TurnScaling extends Construct {
       },
     });
     new AutoscalingPolicy(this, "allocations", {
-      name: "allocations",
+      name: `${groupName}-allocations`,
       autoscalingGroupName: groupName,
       policyType: "TargetTrackingScaling",
       targetTrackingConfiguration: {
