@@ -49,7 +49,7 @@ function findingOf(issue: v.BaseIssue<unknown>): Finding {
   return {
     path: showPath(pathOf(issue)),
     // An unknown field's value says nothing: its name is the problem.
-    ...(!isUnknownField(issue) && { value: issue.path?.at(-1)?.value }),
+    ...(!isUnknownField(issue) && { value: issue.path ? issue.path.at(-1)?.value : issue.input }),
     rule,
     ...(remedy !== undefined && { remedy }),
   };

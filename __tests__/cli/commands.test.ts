@@ -1,0 +1,86 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+const project = resolve(__dirname, "../..");
+
+let directory = "";
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), "commands-"));
+  mkdirSync(join(directory, "envs"));
+});
+
+afterEach(() => {
+  rmSync(directory, { recursive: true, force: true });
+});
+
+/** Runs a program of the project as a team with environments of its own would, in a directory outside. */
+function run(program: string, files: Readonly<Record<string, string>>, ...words: readonly string[]) {
+  for (const [name, text] of Object.entries(files)) {
+    writeFileSync(join(directory, "envs", name), text);
+  }
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ["--require", require.resolve("tsx/cjs"), join(project, program), ...words],
+    { cwd: directory, encoding: "utf8", env: { PATH: process.env["PATH"], WEBRTC_ENV_DIR: "envs" } },
+  );
+  return { status, stdout, stderr };
+}
+
+const good = `import type { Environment } from "webrtc-stacks";
+export default {
+  domain: "team.example.com",
+  costCenter: "WebRTC",
+  aws: {
+    topology: "turn-janus",
+    regions: { "eu-west-1": { zones: 1 } },
+    turn: { nodes: 1 },
+    media: { engine: "janus", nodes: 1 },
+  },
+} satisfies Environment;
+`;
+
+it("says everything that is wrong on standard error, exits with 1 and writes nothing", () => {
+  const files = {
+    "a.ts": good
+      .replace("zones: 1", 'zones: 3, cidr: "10.20.0.0/24"')
+      .replace("turn: {", "turm: {}, turn: {")
+      .replace('"janus",', '"janus", placement: "cluster",'),
+    "b.ts": "export {};",
+  };
+  const { status, stdout, stderr } = run("main.ts", files);
+  expect({ status, stdout, written: readdirSync(directory) }).toEqual({ status: 1, stdout: "", written: ["envs"] });
+  expect(stderr).toContain("envs/a.ts: 4 problems\n");
+  expect(stderr).toContain('\n  aws.turm\n    Unknown field. Did you mean "turn"?\n');
+  expect(stderr).toContain('\n  aws.regions["eu-west-1"].cidr = "10.20.0.0/24"\n');
+  expect(stderr).toContain(
+    '\n  aws.media.placement = "cluster"\n    A cluster placement group lives in one zone; eu-west-1 uses 3.\n',
+  );
+  expect(stderr).toContain('\n    → set aws.regions["eu-west-1"].zones to 1, or aws.media.placement to "spread"\n');
+  expect(stderr).toContain("envs/b.ts: 1 problem\n");
+  expect(stderr.endsWith("\n\nNothing was written.\n")).toBe(true);
+});
+
+it("writes the stacks of a team that keeps its environments outside, as TypeScript in a package of ECMAScript modules", () => {
+  writeFileSync(join(directory, "package.json"), '{ "type": "module" }');
+  const { status, stdout, stderr } = run("main.ts", { "team.ts": good });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  expect(stdout).toMatch(/^team {3}aws {3}eu-west-1 {3}network +\d+ resources\nteam {3}aws {3}eu-west-1 {3}app +\d+\n/);
+  expect(existsSync(join(directory, "cdktf.out/stacks/team-aws-eu-west-1-network/cdk.tf.json"))).toBe(true);
+});
+
+it("reports as JSON where that is asked for", () => {
+  const { status, stderr } = run("cli/explain.ts", { "a.ts": "export default 1;" }, "--json");
+  expect(status).toBe(1);
+  expect(JSON.parse(stderr)).toMatchObject({ problems: [{ file: "envs/a.ts", value: "1" }], warnings: [] });
+});
+
+it("explains where each value came from", () => {
+  const { status, stdout } = run("cli/explain.ts", { "team.ts": good }, "team");
+  expect(status).toBe(0);
+  expect(stdout).toContain('domain = "team.example.com"\n    file\n');
+  expect(stdout).toContain('aws.turn.instanceType = "t4g.small"\n    default: ');
+  expect(stdout).toContain('aws.regions["eu-west-1"].cidr = "10.110.0.0/16"\n    derived: ');
+});
