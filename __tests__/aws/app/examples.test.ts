@@ -7,6 +7,7 @@ import { policyOf } from "../../helpers/synth";
 const withoutResourceLevel = [
   "cloudwatch:PutMetricData",
   "ec2:DescribeAddresses",
+  "route53:ListHostedZones",
   "ssmmessages:CreateControlChannel",
   "ssmmessages:CreateDataChannel",
   "ssmmessages:OpenControlChannel",

@@ -118,6 +118,11 @@ export function dnsProofPermissions(
         },
       },
     },
+    {
+      sid: "FindZone",
+      actions: ["route53:ListHostedZones"],
+      resources: anyResource("ListHostedZones has no resource level; ACME clients find the zone of a name by it."),
+    },
     { sid: "WaitForDnsProof", actions: ["route53:GetChange"], resources: [account.publicArn("route53", "change/*")] },
   ];
 }
