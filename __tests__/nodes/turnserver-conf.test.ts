@@ -1,0 +1,131 @@
+import fc from "fast-check";
+import { turnNodeFiles } from "../../modules/nodes";
+import { coturnFamily, coturnOptions } from "../../modules/nodes/coturn/options";
+import { turnserverConf } from "../../modules/nodes/coturn/turnserver-conf";
+import { lintConfig } from "../../modules/nodes/lint";
+import { wellKnownPorts } from "../../modules/shared/ports";
+import { context, coturnVersions, tlsPlans, turnPlan, turnPlans } from "./plans";
+
+const path = "turnserver.conf";
+
+function settings(text: string): readonly { readonly name: string; readonly value: string }[] {
+  return text
+    .split("\n")
+    .filter((line) => line !== "" && !line.startsWith("#"))
+    .map((line) => {
+      const [name = "", value = ""] = line.split(/=(.*)/s);
+      return { name, value };
+    });
+}
+
+function values(text: string, name: string): readonly string[] {
+  return settings(text)
+    .filter((setting) => setting.name === name)
+    .map(({ value }) => value);
+}
+
+describe("turnserver.conf", () => {
+  it("holds no option that its version of coturn does not know", () => {
+    fc.assert(
+      fc.property(turnPlans, (plan) => {
+        const family = coturnFamily(plan.coturnVersion);
+        const unknown = settings(turnserverConf(path, plan).content).filter(
+          ({ name }) => family === undefined || coturnOptions.get(name)?.families.includes(family) !== true,
+        );
+        expect(unknown).toEqual([]);
+      }),
+    );
+  });
+
+  it("passes our own linter, whatever the plan", () => {
+    fc.assert(
+      fc.property(turnPlans, (plan) => {
+        const text = turnserverConf(path, plan).content;
+        expect(lintConfig({ path, text, files: false })).toEqual([]);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it.each(coturnVersions.flatMap((version) => tlsPlans.map((tls) => [version, tls] as const)))(
+    "listens on exactly the ports of the ports table, coturn %s, TLS %j",
+    (coturnVersion, tls) => {
+      const plan = turnPlan({ coturnVersion, tls });
+      const text = turnserverConf(path, plan).content;
+      const [turn, proxy, dtls] = [
+        Number(values(text, "listening-port")[0]),
+        values(text, "tcp-proxy-port").map(Number),
+        values(text, "tls-listening-port").map(Number),
+      ];
+      const auxiliary = values(text, "aux-server").map((value) => Number(value.split(":")[1]));
+      // PROXY protocol replaces the plain TCP listener; an auxiliary listener's UDP side is closed by the packet filter.
+      const listened = [
+        `udp ${turn}`,
+        ...(proxy.length > 0 ? proxy.map((port) => `tcp ${port}`) : [`tcp ${turn}`]),
+        ...dtls.flatMap((port) => [`tcp ${port}`, `udp ${port}`]),
+        ...auxiliary.map((port) => `tcp ${port}`),
+        `udp ${values(text, "min-port")[0]}-${values(text, "max-port")[0]}`,
+      ];
+      const table = plan.ports
+        .filter(({ name }) => name !== "health")
+        .map(({ protocol, ports }) =>
+          ports.from === ports.to ? `${protocol} ${ports.from}` : `${protocol} ${ports.from}-${ports.to}`,
+        );
+      expect([...listened].sort()).toEqual([...table].sort());
+    },
+  );
+
+  it("keeps coturn's metrics on loopback and the port of the ports table", () => {
+    const text = turnserverConf(path, turnPlan({ coturnVersion: "4.17.1" })).content;
+    expect([values(text, "prometheus-address"), values(text, "prometheus-port")]).toEqual([
+      ["127.0.0.1"],
+      [String(wellKnownPorts.coturnMetrics)],
+    ]);
+  });
+
+  it("leaves nothing but the two addresses for the boot service", () => {
+    fc.assert(
+      fc.property(turnPlans, (plan) => {
+        const found = new Set(turnserverConf(path, plan).content.match(/@@\w+@@/g));
+        expect([...found].sort()).toEqual(["@@private_ip@@", "@@public_ip@@"]);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it("holds no secret: the table turn_secret has them", () => {
+    const text = turnserverConf(path, turnPlan()).content;
+    expect([values(text, "static-auth-secret"), values(text, "user")]).toEqual([[], []]);
+  });
+
+  it.each([
+    "allocationsPerUser",
+    "allocationsPerNode",
+    "bytesPerSecondPerAllocation",
+    "bytesPerSecondPerNode",
+  ] as const)("refuses a limit of 0, which coturn takes for none: %s", (limit) => {
+    const plan = turnPlan();
+    const broken = { ...plan, limits: { ...plan.limits, [limit]: 0 } };
+    expect(() => turnserverConf(path, broken)).toThrow(`limits.${limit}`);
+  });
+
+  it.each(["4.7.0", "4.15.0", "4.5.2", "latest", ""])(
+    "refuses version %j, for which it knows no options",
+    (version) => {
+      expect(() => turnserverConf(path, turnPlan({ coturnVersion: version }))).toThrow("coturnVersion");
+    },
+  );
+
+  it("refuses a reversed relay range", () => {
+    expect(() => turnserverConf(path, { ...turnPlan(), relay: { from: 60_000, to: 50_000 } })).toThrow("relay");
+  });
+
+  it("refuses more allocations than relay ports", () => {
+    expect(() => turnserverConf(path, { ...turnPlan(), relay: { from: 50_000, to: 50_099 } })).toThrow("100");
+  });
+
+  it("lies among the boot-time templates of the bundle", () => {
+    const files = turnNodeFiles(turnPlan(), context).map((file) => file.path);
+    expect(files).toContain("root/etc/webrtc/templates/turnserver.conf");
+  });
+});
