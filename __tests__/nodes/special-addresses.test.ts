@@ -73,7 +73,7 @@ describe("peers that are never relayed to", () => {
       fc.property(fc.ipV4(), (address) => {
         expect({ address, denied: isDenied(address) }).toEqual({ address, denied: !isPublic(address) });
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 
@@ -90,7 +90,7 @@ describe("peers that are never relayed to", () => {
           dropped: false,
         });
       }),
-      { numRuns: 1000 },
+      { numRuns: 200 },
     );
   });
 
@@ -100,7 +100,7 @@ describe("peers that are never relayed to", () => {
         fc.pre(isDenied(address));
         expect({ address, dropped: isDropped(address) }).toEqual({ address, dropped: true });
       }),
-      { numRuns: 1000 },
+      { numRuns: 200 },
     );
   });
 

@@ -132,9 +132,9 @@ function missingGuards(settings: readonly Setting[], family: CoturnFamily): read
           line: 0,
           message: `${name}: missing; without it coturn has no TLS. Or say no-tls and no-dtls.`,
         }));
-  const denied = settings.filter(({ name }) => name === "denied-peer-ip").map((setting) => setting.value);
+  const denied = settings.filter(({ name }) => name === "denied-peer-ip").flatMap((setting) => span(setting.value));
   const ranges = [...specialIpv4, ...specialIpv6]
-    .filter((block) => !denied.some((range) => covers(range, addressRange(block))))
+    .filter((block) => !span(addressRange(block)).every((inner) => denied.some((outer) => covers(outer, inner))))
     .map((block) => ({
       line: 0,
       message: `denied-peer-ip: ${addressRange(block)} is missing: ${block.purpose}.`,
@@ -142,21 +142,23 @@ function missingGuards(settings: readonly Setting[], family: CoturnFamily): read
   return [...options, ...tls, ...ranges];
 }
 
-/** Whether a range, as coturn spells it, holds another one. */
-function covers(outer: string, inner: string): boolean {
-  const [outerFrom, outerTo = outerFrom] = outer.split("-").map(bytes);
-  const [innerFrom, innerTo = innerFrom] = inner.split("-").map(bytes);
+interface Span {
+  readonly from: Buffer;
+  readonly to: Buffer;
+}
+
+/** Ends of a range as coturn spells it; nothing for one that it cannot read. */
+function span(range: string): readonly Span[] {
+  const [first = "", last = first] = range.split("-");
+  return ipaddr.isValid(first) && ipaddr.isValid(last) ? [{ from: bytes(first), to: bytes(last) }] : [];
+}
+
+function covers(outer: Span, inner: Span): boolean {
   return (
-    outerFrom !== undefined &&
-    outerTo !== undefined &&
-    innerFrom !== undefined &&
-    innerTo !== undefined &&
-    outerFrom.length === innerFrom.length &&
-    outerFrom.compare(innerFrom) <= 0 &&
-    outerTo.compare(innerTo) >= 0
+    outer.from.length === inner.from.length && outer.from.compare(inner.from) <= 0 && outer.to.compare(inner.to) >= 0
   );
 }
 
-function bytes(address: string): Buffer | undefined {
-  return ipaddr.isValid(address) ? Buffer.from(ipaddr.parse(address).toByteArray()) : undefined;
+function bytes(address: string): Buffer {
+  return Buffer.from(ipaddr.parse(address).toByteArray());
 }
