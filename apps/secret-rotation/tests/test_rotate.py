@@ -80,8 +80,18 @@ class RotationTest(unittest.TestCase):
         self.current()
         self.take("testSecret")
 
+    def test_passes_the_trial_of_a_new_schedule(self):
+        self.stub.add_response(
+            "describe_secret",
+            {"VersionIdsToStages": {OLD: ["AWSCURRENT"], NEW: ["AWSPENDING"]}},
+            {"SecretId": SECRET},
+        )
+        self.pending(OLD_VALUE)
+        self.current()
+        self.take("testSecret")
+
     def test_refuses_an_unfit_value(self):
-        for unfit in (OLD_VALUE, "b" * 47, "b" * 47 + "!", "b" * 47 + "é"):
+        for unfit in ("b" * 47, "b" * 47 + "!", "b" * 47 + "é"):
             with self.subTest(unfit=unfit):
                 self.staged()
                 self.pending(unfit)
