@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import type { TurnFleetPlan } from "../../modules/environment/topology";
 import { mediaNodeFiles, turnNodeFiles } from "../../modules/nodes";
 import { packetFilter } from "../../modules/nodes/system/packet-filter";
 import { sysctlConf } from "../../modules/nodes/system/sysctl";
@@ -59,6 +60,22 @@ describe("packet filter", () => {
   it("tracks no connection, which would cost each packet", () => {
     const input = { user: "turnserver", media: { from: 1, to: 2 }, hairpin: true, output: [], input: [] } as const;
     expect(packetFilter(input).content).not.toMatch(/\bct\b|\bnat\b/);
+  });
+});
+
+describe("a certificate by ACME", () => {
+  const acme = { mode: "node", certificate: { kind: "acme", email: "ops@example.com" } } as const;
+  const unit = (tls: TurnFleetPlan["tls"]) =>
+    turnNodeFiles(turnPlan({ tls }), context).find(({ path }) => path.endsWith("/webrtc-acme.service"))?.content;
+
+  it("is asked for by the names of the region, with the account's address", () => {
+    expect(unit(acme)).toMatch(
+      /--email ops@example\.com .*-d turn\.eu-west-1\.test\.example\.com -d turns\.eu-west-1\.test\.example\.com\n/,
+    );
+  });
+
+  it("is nobody's business where TLS ends elsewhere", () => {
+    expect(unit({ mode: "nlb" })).toBeUndefined();
   });
 });
 

@@ -2,6 +2,7 @@ import type { TurnFleetPlan } from "../environment/topology";
 import { wellKnownPorts } from "../shared/ports";
 import type { RenderedFile } from "../shared/rendered-file";
 import { bundle } from "./bundle";
+import { acmePart } from "./coturn/acme-part";
 import { coturnFamily } from "./coturn/options";
 import { turnserverConf } from "./coturn/turnserver-conf";
 import type { NodeContext } from "./node-context";
@@ -10,17 +11,20 @@ import { packetFilter } from "./system/packet-filter";
 import { sysctlConf } from "./system/sysctl";
 
 /** Bundle of a TURN node; see `bundle`. */
-export function turnNodeFiles(plan: TurnFleetPlan, _context: NodeContext): readonly RenderedFile[] {
-  const acme = plan.tls.mode === "node" && plan.tls.certificate.kind === "acme";
-  const configuration = turnserverConf("etc/webrtc/templates/turnserver.conf", plan);
+export function turnNodeFiles(plan: TurnFleetPlan, context: NodeContext): readonly RenderedFile[] {
+  const acme = acmePart(plan.tls, context);
   return bundle([
     ...commonParts([sysctlConf(plan.relay), turnPacketFilter(plan)]),
     {
       role: "turn",
-      packages: acme ? ["certbot", "python3-certbot-dns-route53"] : [],
-      files: [configuration, ...dropIns("coturn.service.d")],
-      enable: [],
-      disable: [{ unit: "/lib/systemd/system/coturn.service", wantedBy: "multi-user.target" }],
+      packages: acme.packages,
+      files: [
+        turnserverConf("etc/webrtc/templates/turnserver.conf", plan),
+        ...dropIns("coturn.service.d"),
+        ...acme.files,
+      ],
+      enable: acme.enable,
+      disable: [{ unit: "/lib/systemd/system/coturn.service", wantedBy: "multi-user.target" }, ...acme.disable],
       variables: {
         turn_version: plan.coturnVersion,
         turn_from_distribution: coturnFamily(plan.coturnVersion) === "4.6",
