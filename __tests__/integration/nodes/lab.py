@@ -236,6 +236,8 @@ class Machine:
         return ["nsenter", "--target", str(self.leader()), "--mount", "--uts", "--ipc", "--net", "--pid", "--", *words]
 
     def call(self, *words: str, check: bool = True) -> str:
+        if self._process is None or self._process.poll() is not None:
+            return ""
         result = subprocess.run(self.command(*words), capture_output=True, text=True, check=False)
         if check and result.returncode:
             raise RuntimeError(f"{self.namespace}: {' '.join(words)}: {result.stderr.strip() or result.stdout.strip()}")
@@ -255,12 +257,16 @@ class Machine:
         loaded: dict[str, Any] = json.loads(text) if text else {}
         return loaded
 
-    def stop(self) -> None:
+    def power_off(self) -> None:
+        """At once: nothing in the machine is told."""
         if self._process and self._process.poll() is None:
             leader = self.leader()
             if leader:
                 os.kill(leader, 9)
             self._process.wait(20)
+
+    def stop(self) -> None:
+        self.power_off()
         subprocess.run(["umount", "--lazy", str(self.tree)], check=False, capture_output=True)
         subprocess.run(["ip", "netns", "del", self.namespace], check=False, capture_output=True)
         shutil.rmtree(self.directory, ignore_errors=True)
@@ -275,7 +281,7 @@ def http_get(url: str, timeout: float = 5.0) -> tuple[int, dict[str, Any]]:
             return answer.status, json.loads(answer.read())
     except urllib.error.HTTPError as error:
         return error.code, json.loads(error.read())
-    except OSError:
+    except (OSError, ValueError):
         return 0, {}
 
 

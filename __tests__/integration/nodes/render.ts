@@ -100,7 +100,7 @@ function answer(request: Request): Answer {
       };
     }
     case "nginx":
-      return { files: [nginxConf("nginx.conf", request.cluster)] };
+      return { files: [nginxConf("nginx.conf", request.cluster, "distribution")] };
     case "haproxy":
       return { files: [haproxyConf("haproxy.cfg", request.cluster)] };
   }

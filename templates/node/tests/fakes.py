@@ -90,10 +90,8 @@ class FakeImds:
         port: int = 0,
         by_client: dict[str, dict[str, Any]] | None = None,
     ):
-        #: `by_client` gives each machine its own values, by the address that it asks from.
+        #: `by_client` gives each machine its own values, by the address that it asks from; `delay`: seconds that an answer takes.
         self.values = values
-        #: Seconds that each answer takes.
-        self.delay = 0.0
         fake = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
@@ -104,8 +102,8 @@ class FakeImds:
             def do_GET(self) -> None:
                 if self.headers.get("X-aws-ec2-metadata-token") != "token-of-the-fake":
                     return self._answer(401, "")
-                threading.Event().wait(fake.delay)
                 values = fake.values if by_client is None else by_client.get(self.client_address[0], {})
+                threading.Event().wait(values.get("delay", 0))
                 value = values.get(self.path.removeprefix("/latest/meta-data/"))
                 text = value() if callable(value) else value
                 self._answer(404 if text is None else 200, text or "")

@@ -6,11 +6,12 @@ import select
 import subprocess
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from .cloud import Cloud, CloudError
 from .errors import NodeError
-from .files import write_atomically
+from .files import read_if_present, write_atomically
 from .imds import Imds
 from .log import log
 from .parameters import Parameters, load_parameters
@@ -23,15 +24,16 @@ _LONGEST = 250_000
 #: Seconds that a line waits for company.
 _PATIENCE = 5.0
 
-_REFUSED = re.compile(r"error 486\b")
+#: coturn reports a refusal twice; this is the line of the request.
+_REFUSED = re.compile(r"incoming packet ALLOCATE processed, error 486\b")
 #: The bytes that a session received and sent: `rb=` and `sb=` of coturn's line "usage:".
 _USAGE = re.compile(r"usage: .*\brb=(\d+).*\bsb=(\d+)")
 
 
 class Counts:
-    def __init__(self) -> None:
-        self.quota_refusals = 0
-        self.session_bytes = 0
+    def __init__(self, quota_refusals: int = 0, session_bytes: int = 0) -> None:
+        self.quota_refusals = quota_refusals
+        self.session_bytes = session_bytes
 
     def see(self, message: str) -> None:
         if _REFUSED.search(message):
@@ -75,9 +77,8 @@ class Shipper:
         self._events, self._bytes = [], 0
 
 
-def entry(line: bytes) -> tuple[int, str, str] | None:
+def entry(record: dict[str, Any]) -> tuple[int, str, str] | None:
     """Milliseconds, unit and text of a line of `journalctl --output=json`."""
-    record = json.loads(line)
     message = record.get("MESSAGE")
     if isinstance(message, list):
         # journald gives text that is not UTF-8 as a list of bytes.
@@ -104,31 +105,41 @@ def sender(parameters: Parameters, cloud: Cloud) -> Callable[[list[dict[str, Any
     return send
 
 
+def follow(place: str | None) -> "subprocess.Popen[bytes]":
+    """The journal after a place in it, else since the start of the machine. Not `--boot`, whose id a sandbox may hide."""
+    start = f"--after-cursor={place}" if place else f"--since=@{time.time() - _uptime():.0f}"
+    return subprocess.Popen(["journalctl", "--follow", "--lines=all", "--output=json", start], stdout=subprocess.PIPE, bufsize=0)
+
+
 def main(paths: Paths) -> int:
     parameters = load_parameters(paths.parameters)
     ships = parameters.platform == "aws" and parameters.logGroup
     shipper = Shipper(sender(parameters, Cloud(parameters)) if ships else lambda events: None)
-    counts, saved = Counts(), ""
-    journal = subprocess.Popen(
-        ["journalctl", "--follow", "--lines=all", "--boot", "--output=json"], stdout=subprocess.PIPE, bufsize=0
-    )
+    # What was counted and where it ended are kept together, so that a restart counts nothing twice.
+    saved = json.loads(read_if_present(paths.figures) or b"{}")
+    place = saved.pop("place", None)
+    counts = Counts(**saved)
+    journal = follow(place)
     assert journal.stdout
-    buffer = b""
+    buffer, written = b"", place
     while True:
         if select.select([journal.stdout], [], [], 1.0)[0]:
             data = journal.stdout.read(65536)
             if not data:
                 raise NodeError("journalctl ended")
             *lines, buffer = (buffer + data).split(b"\n")
-            for line in lines:
-                found = entry(line)
-                if found:
+            for record in map(json.loads, lines):
+                place = record["__CURSOR"]
+                if found := entry(record):
                     timestamp, unit, message = found
                     shipper.add(timestamp, json.dumps({"unit": unit, "message": message}))
                     if unit == "coturn.service":
                         counts.see(message)
         shipper.flush_when_due()
-        text = json.dumps(vars(counts))
-        if text != saved:
-            write_atomically(paths.figures, text.encode())
-            saved = text
+        if place != written:
+            write_atomically(paths.figures, json.dumps({**vars(counts), "place": place}).encode())
+            written = place
+
+
+def _uptime() -> float:
+    return float(Path("/proc/uptime").read_text().split()[0])
