@@ -21,6 +21,24 @@ describe("alarms", () => {
     }
   });
 
+  it("use AWS's metrics by the names in its documentation", () => {
+    expect(
+      Object.values(awsMetrics)
+        .map(({ namespace, name }) => `${namespace} ${name}`)
+        .sort(),
+    ).toEqual([
+      "AWS/ApplicationELB UnHealthyHostCount",
+      "AWS/AutoScaling GroupDesiredCapacity",
+      "AWS/AutoScaling GroupInServiceInstances",
+      "AWS/AutoScaling GroupTerminatingInstances",
+      "AWS/CertificateManager DaysToExpiry",
+      "AWS/EC2 CPUCreditBalance",
+      "AWS/EC2 CPUUtilization",
+      "AWS/EC2 NetworkOut",
+      "AWS/NetworkELB UnHealthyHostCount",
+    ]);
+  });
+
   it("tell the operators when they fire and when they are over, all but those that take a node away", () => {
     for (const { path, body } of alarms.filter(({ path }) => !path.endsWith("/quiet"))) {
       expect([path, body["alarm_actions"], body["ok_actions"]]).toEqual([
