@@ -1,6 +1,19 @@
 """What moto does not do, or does differently from AWS in a way that Terraform reports as drift. One module per service."""
 
-from . import autoscaling, budgets, ec2, elbv2, launch_templates, missing_operations, prefix_lists, route53, ssm
+from . import (
+    acm,
+    autoscaling,
+    budgets,
+    ec2,
+    elbv2,
+    launch_templates,
+    missing_operations,
+    prefix_lists,
+    route53,
+    s3,
+    security_group_rules,
+    ssm,
+)
 
 
 def apply() -> None:
@@ -9,10 +22,13 @@ def apply() -> None:
         ec2,
         launch_templates,
         prefix_lists,
+        security_group_rules,
         elbv2,
         route53,
         autoscaling,
         budgets,
+        acm,
+        s3,
         ssm,
     ):
         service.apply()

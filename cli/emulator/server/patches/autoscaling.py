@@ -1,4 +1,4 @@
-"""Auto Scaling: instance refreshes, and values that moto invents for policies and lifecycle hooks."""
+"""Auto Scaling: instance refreshes, the default warm-up, and values that moto invents for policies and lifecycle hooks."""
 
 import uuid
 
@@ -13,6 +13,8 @@ from .around import around
 def apply() -> None:
     around(FakeScalingPolicy, "__init__", initialize_policy)
     around(AutoScalingBackend, "create_lifecycle_hook", create_lifecycle_hook)
+    for operation in ("create_auto_scaling_group", "update_auto_scaling_group"):
+        around(AutoScalingResponse, operation, keep_default_warmup)
     AutoScalingResponse.start_instance_refresh = start_instance_refresh
     AutoScalingResponse.describe_instance_refreshes = describe_instance_refreshes
 
@@ -27,6 +29,15 @@ def create_lifecycle_hook(original, self, *args, **kwargs):
     hook = original(self, *args, **kwargs)
     hook.role_arn = hook.notification_target_arn = None
     return hook
+
+
+def keep_default_warmup(original, self):
+    answer = original(self)
+    warmup = self._get_int_param("DefaultInstanceWarmup")
+    if warmup is not None:
+        group = self.autoscaling_backend.autoscaling_groups[self._get_param("AutoScalingGroupName")]
+        group.default_instance_warmup = warmup
+    return answer
 
 
 def refreshes(response) -> list:

@@ -1,4 +1,4 @@
-"""Load balancers: active at once, and the Elastic IPs of a network load balancer's subnets."""
+"""Load balancers: active at once, the Elastic IPs of a network load balancer's subnets, and the longest deregistration delay."""
 
 from moto.elbv2.models import ELBv2Backend, FakeLoadBalancer
 
@@ -7,6 +7,7 @@ from .around import around
 
 def apply() -> None:
     around(ELBv2Backend, "create_load_balancer", create_load_balancer)
+    around(ELBv2Backend, "modify_target_group_attributes", modify_target_group_attributes)
     zones = FakeLoadBalancer.availability_zones
     FakeLoadBalancer.availability_zones = property(lambda balancer: zones_with_addresses(zones.fget(balancer), balancer))
 
@@ -16,6 +17,15 @@ def create_load_balancer(original, self, name, security_groups, subnet_ids, subn
     balancer.state = "active"  # else the provider polls again after 30 seconds
     balancer.addresses_by_subnet = {mapping["SubnetId"]: mapping for mapping in subnet_mappings or []}
     return balancer
+
+
+def modify_target_group_attributes(original, self, target_group_arn, attributes):
+    """AWS takes 0 to 3600 seconds; moto refuses the last one."""
+    delay = "deregistration_delay.timeout_seconds"
+    if attributes.get(delay) != "3600":
+        return original(self, target_group_arn, attributes)
+    original(self, target_group_arn, {**attributes, delay: "3599"})
+    self.target_groups[target_group_arn].attributes[delay] = "3600"
 
 
 def zones_with_addresses(zones, balancer):

@@ -1,0 +1,94 @@
+import { join } from "node:path";
+import type { HeldAddress, HeldRecord } from "../../../../cli/emulator/cloud";
+import { EmulatedEnvironment, filesBelow } from "./emulated-environment";
+
+const project = join(__dirname, "../../../..");
+
+/** Code of the project: what a secret must not be in. */
+function codeFiles(): readonly string[] {
+  return ["environments", "stacks", "modules", "templates"].flatMap((folder) => filesBelow(join(project, folder)));
+}
+
+/** What clients hold on to: addresses, and the names that point at them. */
+async function publicFace(
+  environment: EmulatedEnvironment,
+): Promise<{ readonly addresses: readonly HeldAddress[]; readonly nodeNames: readonly HeldRecord[] }> {
+  const records = await environment.cloud.records();
+  return {
+    addresses: await environment.cloud.addresses(),
+    nodeNames: records.filter(({ type, values }) => type === "A" && values.some((value) => /^[\d.]+$/.test(value))),
+  };
+}
+
+/** Promises that hold for every environment, from nothing to nothing, in this order. `between` adds an environment's own. */
+export function describeEnvironment(name: string, between?: (environment: () => EmulatedEnvironment) => void): void {
+  describe(`${name} on the emulator`, () => {
+    let started: EmulatedEnvironment | undefined;
+    const environment = (): EmulatedEnvironment => {
+      if (started === undefined) {
+        throw new Error(`${name} did not start`);
+      }
+      return started;
+    };
+
+    beforeAll(async () => {
+      started = await EmulatedEnvironment.start(name);
+    });
+    afterAll(async () => {
+      await started?.stop();
+    });
+
+    it("applies every stack in order", async () => {
+      await environment().apply();
+    });
+
+    it("finds nothing to change in a second plan", async () => {
+      expect(await environment().changes()).toEqual({});
+    });
+
+    it("gives every Elastic IP of the TURN pool a name of its own", async () => {
+      const { addresses, nodeNames } = await publicFace(environment());
+      const pool = addresses.filter(({ tags }) => tags["Role"] === "turn");
+      const unnamed = pool.filter(({ publicIp }) => !nodeNames.some(({ values }) => values.join() === publicIp));
+      expect(pool.length).toBeGreaterThan(0);
+      expect(unnamed).toEqual([]);
+    });
+
+    it("keeps every secret value out of code, JSON, plans, states and user data", async () => {
+      const values = Object.entries(await environment().cloud.secretValues());
+      const texts = new Map(await environment().texts());
+      const { readFileSync } = await import("node:fs");
+      for (const file of codeFiles()) {
+        texts.set(file, readFileSync(file, "latin1"));
+      }
+      const leaks = values.flatMap(([secret, value]) =>
+        [...texts].filter(([, text]) => text.includes(value)).map(([where]) => `${secret} is in ${where}`),
+      );
+      expect(values.length).toBeGreaterThan(0);
+      expect(values.filter(([, value]) => value.length < 32)).toEqual([]);
+      expect(leaks).toEqual([]);
+    });
+
+    between?.(environment);
+
+    it("keeps every Elastic IP and every node's name when app is destroyed and created again", async () => {
+      const before = await publicFace(environment());
+      if (environment().ids("-global").length > 0) {
+        await environment().destroy("-global");
+      }
+      await environment().destroy("-app");
+      const without = await publicFace(environment());
+      await environment().apply("-app");
+      expect(without).toEqual(before);
+      expect(await publicFace(environment())).toEqual(before);
+    });
+
+    it("destroys every stack in reverse order, once protection is lifted", async () => {
+      await environment().destroyForGood();
+    });
+
+    it("leaves nothing behind", async () => {
+      expect(await environment().cloud.inventory()).toEqual([]);
+    });
+  });
+}

@@ -1,0 +1,3 @@
+import { describeEnvironment } from "./helpers/promises";
+
+describeEnvironment("prod");

@@ -1,0 +1,31 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Workspace } from "./workspace";
+
+type Resources = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
+
+/**
+ * Lets a stack be destroyed for good, by an override beside its JSON: `prevent_destroy` off, deletion protection off, buckets
+ * with content deletable. Apply the stack once, then destroy it. The runbook does the same by hand on a real account.
+ */
+export function liftProtection(workspace: Workspace, id: string): void {
+  const stack: { resource?: Resources } = JSON.parse(
+    readFileSync(join(workspace.stackDirectory(id), "cdk.tf.json"), "utf8"),
+  );
+  const resource: Record<string, Record<string, Record<string, unknown>>> = {};
+  for (const [type, named] of Object.entries(stack.resource ?? {})) {
+    for (const [name, body] of Object.entries(named)) {
+      const lifted = {
+        ...(body["lifecycle"] !== undefined && { lifecycle: { prevent_destroy: false } }),
+        ...(type === "aws_s3_bucket" && { force_destroy: true }),
+        ...(type === "aws_lb" && { enable_deletion_protection: false }),
+      };
+      if (Object.keys(lifted).length > 0) {
+        resource[type] = { ...resource[type], [name]: lifted };
+      }
+    }
+  }
+  if (Object.keys(resource).length > 0) {
+    workspace.override(id, "lifted", { resource });
+  }
+}

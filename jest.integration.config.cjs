@@ -1,0 +1,9 @@
+/** What starts real programs: the AWS emulator, Terraform, cdktf. Files run side by side, because they mostly wait. */
+module.exports = {
+  ...require("./jest.config.cjs"),
+  testMatch: ["<rootDir>/__tests__/integration/emulator/**/*.test.ts"],
+  testPathIgnorePatterns: ["/node_modules/"],
+  maxWorkers: 4,
+  testTimeout: 900_000,
+  verbose: true,
+};
