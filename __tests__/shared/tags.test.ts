@@ -1,6 +1,7 @@
 import { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
 import { Eip } from "@cdktf/provider-aws/lib/eip";
 import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-association";
+import { S3Object } from "@cdktf/provider-aws/lib/s3-object";
 import { Aspects, TerraformStack, Testing } from "cdktf";
 import { Construct } from "constructs";
 import { TagsAspect, tagRole } from "../../modules/shared/tags";
@@ -22,6 +23,16 @@ function synthesize(
 it("puts every tag on a resource that takes tags", () => {
   const resources = synthesize((stack) => new Eip(stack, "address", {}));
   expect(resources["aws_eip"]?.["address"]?.["tags"]).toEqual({ ...tags, Role: "network" });
+});
+
+it("keeps to the ten tags that an S3 object takes, the project's own among them", () => {
+  const many = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`Team${index}`, "x"]));
+  const stack = new TerraformStack(Testing.app(), "tags");
+  Aspects.of(stack).add(new TagsAspect({ ...many, ...tags }, "app"));
+  new S3Object(stack, "bundle", { bucket: "b", key: "k" });
+  const written: Record<string, string> = JSON.parse(Testing.synth(stack, false)).resource.aws_s3_object.bundle.tags;
+  expect(Object.keys(written)).toHaveLength(10);
+  expect(written).toMatchObject({ ...tags, Role: "app" });
 });
 
 it("leaves a resource without tags alone", () => {

@@ -2,6 +2,9 @@ import { type IAspect, TerraformResource } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import type { Tags } from "./stack-identity";
 
+/** Tags of an S3 object; other resources take 50 (S3 User Guide, object tagging). The team's own, which come first, give way. */
+const mostObjectTags = 10;
+
 const roleContext = "webrtc-stacks:role";
 
 /** Gives a construct and everything below it the tag `Role`. Call it before children are made. */
@@ -45,7 +48,8 @@ export class TagsAspect implements IAspect {
       const missing = Object.entries(tags).filter(([key]) => !own.some((tag) => tag.key === key));
       node.putTag([...own, ...missing.map(([key, value]) => ({ key, value, propagateAtLaunch: true }))]);
     } else if (takesTags(node)) {
-      node.tags = { ...tags, ...node.tagsInput };
+      const all = Object.entries({ ...tags, ...node.tagsInput });
+      node.tags = Object.fromEntries(node.terraformResourceType === "aws_s3_object" ? all.slice(-mostObjectTags) : all);
     }
   }
 }
