@@ -5,6 +5,10 @@ import { AwsAppStack } from "./aws/app-stack";
 import { AwsBootstrapStack } from "./aws/bootstrap-stack";
 import { AwsGlobalStack } from "./aws/global-stack";
 import { AwsNetworkStack } from "./aws/network-stack";
+import { AzureAppStack } from "./azure/app-stack";
+import { AzureBootstrapStack } from "./azure/bootstrap-stack";
+import { AzureEdgeStack } from "./azure/edge-stack";
+import { AzureNetworkStack } from "./azure/network-stack";
 
 /** Adds every stack of an environment, each with its own slice of the topology, in the order in which they are applied. */
 export function addStacks(app: App, topology: Topology): void {
@@ -24,6 +28,18 @@ export function addStacks(app: App, topology: Topology): void {
     }
     if (global) {
       add(global.stack, new AwsGlobalStack(app, global));
+    }
+  }
+
+  if (topology.azure) {
+    const { bootstrap, edge, regions } = topology.azure;
+    add(bootstrap.stack, new AzureBootstrapStack(app, bootstrap));
+    for (const { network } of regions) {
+      add(network.stack, new AzureNetworkStack(app, network));
+    }
+    add(edge.stack, new AzureEdgeStack(app, edge));
+    for (const { app: application } of regions) {
+      add(application.stack, new AzureAppStack(app, application));
     }
   }
 

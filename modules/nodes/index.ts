@@ -1,4 +1,6 @@
+export { type AzureUserDataInput, azureUserData } from "./azure-user-data";
 export { balancerNodeFiles } from "./balancer/balancer-node-files";
+export { readCluster } from "./balancer/cluster-settings";
 export { composeFiles, singleHostNodes } from "./balancer/compose-files";
 export type { ClusterInput, ClusterNode } from "./balancer/input";
 export { imageFiles } from "./image/image-files";

@@ -1,4 +1,5 @@
 import { resourceName } from "../../shared/naming";
+import { turnPorts } from "../../shared/ports";
 import { azureLimits } from "../azure-defaults";
 import { findAzureRegion } from "../catalog/azure-regions";
 import type { Ledger } from "../ledger";
@@ -58,7 +59,14 @@ export function azureNetworkPlan(
         notify: budget.notify,
       },
     }),
-    ...(ownTurn && { turn: { ...azureTurnAddresses(environment.domain, region, ownTurn), cidr: `${octets}.2.0/24` } }),
+    ...(ownTurn && {
+      turn: {
+        ...azureTurnAddresses(environment.domain, region, ownTurn),
+        cidr: `${octets}.2.0/24`,
+        ports: turnPorts({ tls: ownTurn.certificate === undefined ? "off" : "node", relay: ownTurn.relayPorts }),
+        ...(ownTurn.certificate !== undefined && { certificate: ownTurn.certificate }),
+      },
+    }),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { PortRule } from "../../shared/ports";
 import type { StackIdentity } from "../../shared/stack-identity";
 import type { TurnFleetPlan } from "./fleet";
 
@@ -107,7 +108,13 @@ export interface AzureNetworkPlan extends AzurePlace {
   readonly notify: readonly string[];
   /** Limit of the region's resource group. */
   readonly budget?: { readonly name: string; readonly monthly: number; readonly notify: readonly string[] };
-  readonly turn?: AzureTurnAddressPlan & { readonly cidr: string };
+  readonly turn?: AzureTurnAddressPlan & {
+    readonly cidr: string;
+    /** Ports of the nodes, from the ports table. */
+    readonly ports: readonly PortRule[];
+    /** Certificate in the vault; absent: no TLS. */
+    readonly certificate?: string;
+  };
 }
 
 /** Edge layer: the web page, before the functions, which accept it as an origin. */

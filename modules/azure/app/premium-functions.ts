@@ -1,0 +1,79 @@
+import { LinuxFunctionApp } from "@cdktf/provider-azurerm/lib/linux-function-app";
+import { ServicePlan } from "@cdktf/provider-azurerm/lib/service-plan";
+import { Construct } from "constructs";
+import { acceptFindings } from "../../shared/accepted-finding";
+import { tagRole } from "../../shared/tags";
+import { type FunctionHostProps, health, runtime, tagsOfAzure } from "./function-host";
+import { identitySettings } from "./function-settings";
+
+/**
+ * Functions on Elastic Premium: instances are paid around the clock, and app settings may refer to secrets of a vault behind a
+ * firewall, which Flex Consumption cannot.
+ */
+export class PremiumFunctions extends Construct {
+  readonly id: string;
+  readonly name: string;
+  readonly hostname: string;
+
+  constructor(scope: Construct, id: string, props: FunctionHostProps) {
+    super(scope, id);
+    tagRole(this, "functions");
+    const { place, plan, identity, storage } = props;
+    const servicePlan = new ServicePlan(this, "plan", {
+      name: place.local("functions"),
+      ...place.where,
+      osType: "Linux",
+      skuName: "EP1",
+      zoneBalancingEnabled: plan.zoneRedundant,
+      workerCount: plan.zoneRedundant ? 3 : 1,
+      maximumElasticWorkerCount: plan.maximumInstances,
+    });
+    if (!plan.zoneRedundant) {
+      acceptFindings(
+        servicePlan,
+        { rule: "CKV_AZURE_212", reason: "The tier promises one zone; more instances come with the load." },
+        { rule: "CKV_AZURE_225", reason: "The tier promises one zone." },
+      );
+    }
+    const app = new LinuxFunctionApp(this, "app", {
+      name: place.global("functions"),
+      ...place.where,
+      servicePlanId: servicePlan.id,
+      storageAccountName: storage.name,
+      storageUsesManagedIdentity: true,
+      functionsExtensionVersion: "~4",
+      // A content share would need the shared key of the storage, which is off.
+      contentShareForceDisabled: true,
+      keyVaultReferenceIdentityId: identity.id,
+      httpsOnly: true,
+      ftpPublishBasicAuthenticationEnabled: false,
+      webdeployPublishBasicAuthenticationEnabled: false,
+      publicNetworkAccessEnabled: true,
+      virtualNetworkSubnetId: props.subnetId,
+      identity: { type: "SystemAssigned, UserAssigned", identityIds: [identity.id] },
+      appSettings: { ...identitySettings("AzureWebJobsStorage", identity.clientId), ...props.settings },
+      siteConfig: {
+        applicationStack: { nodeVersion: runtime.version },
+        applicationInsightsConnectionString: props.insightsConnectionString,
+        http2Enabled: true,
+        ftpsState: "Disabled",
+        minimumTlsVersion: "1.2",
+        scmMinimumTlsVersion: "1.2",
+        vnetRouteAllEnabled: true,
+        elasticInstanceMinimum: Math.max(1, plan.alwaysReady),
+        healthCheckPath: health.path,
+        healthCheckEvictionTimeInMin: health.evictAfterMinutes,
+        cors: { allowedOrigins: props.origins, supportCredentials: false },
+      },
+      lifecycle: { ignoreChanges: tagsOfAzure },
+      dependsOn: [...props.after],
+    });
+    acceptFindings(app, {
+      rule: "CKV_AZURE_221",
+      reason: "Browsers call it: it is the public interface, with its own tokens, caps and origins.",
+    });
+    this.id = app.id;
+    this.name = app.name;
+    this.hostname = app.defaultHostname;
+  }
+}

@@ -1,0 +1,39 @@
+import type { Exposure, PortRange, PortRule } from "../../shared/ports";
+import type { InboundRule } from "../network/guarded-subnet";
+
+/** First priority of a rule in a security group (Azure: 100–4096). */
+const firstPriority = 100;
+
+/** Space between priorities, so that a rule can be put between two. */
+const priorityStep = 10;
+
+/** Who an exposure is, as service tags of Azure. Nobody outside checks the health of nodes: there is no Route 53 here. */
+const senders: Readonly<Record<Exposure, string | undefined>> = {
+  world: "Internet",
+  "load-balancer": "AzureLoadBalancer",
+  "health-checkers": undefined,
+  loopback: undefined,
+};
+
+/** Rules of the subnet of TURN nodes, from the ports table that coturn's configuration is rendered from. */
+export function turnInbound(ports: readonly PortRule[]): readonly InboundRule[] {
+  return ports
+    .flatMap((rule) =>
+      rule.exposure.flatMap((exposure) => {
+        const from = senders[exposure];
+        return from === undefined ? [] : [{ rule, from, name: `${rule.name}-from-${exposure}` }];
+      }),
+    )
+    .map(({ rule, from, name }, index) => ({
+      name,
+      priority: firstPriority + index * priorityStep,
+      protocol: rule.protocol === "udp" ? "Udp" : "Tcp",
+      ports: portText(rule.ports),
+      from,
+      purpose: rule.purpose,
+    }));
+}
+
+function portText({ from, to }: PortRange): string {
+  return from === to ? String(from) : `${from}-${to}`;
+}

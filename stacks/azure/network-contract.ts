@@ -1,0 +1,33 @@
+import { defineContract } from "../../modules/shared/contract";
+
+/** What the Azure network layer of a region promises to the edge and app layers. An absent part is "" or []. */
+export const azureNetworkContract = defineContract("azure-network", 1, {
+  suffix: "string",
+  functionIdentityId: "string",
+  functionIdentityClientId: "string",
+  functionIdentityPrincipalId: "string",
+  migrationIdentityName: "string",
+  migrationIdentityPrincipalId: "string",
+  migrationIdentityClientId: "string",
+  functionSubnetId: "string",
+  endpointSubnetId: "string",
+  databaseZoneId: "string",
+  signalrZoneId: "string",
+  vaultId: "string",
+  vaultUri: "string",
+  storageAccountName: "string",
+  storageBlobEndpoint: "string",
+  packageContainer: "string",
+  nodeContainer: "string",
+  workspaceId: "string",
+  insightsId: "string",
+  insightsName: "string",
+  actionGroupId: "string",
+  turnIdentityId: "string",
+  turnIdentityClientId: "string",
+  turnSubnetId: "string",
+  turnAddressIds: "list",
+  turnAddresses: "list",
+  turnBalancerAddressId: "string",
+  turnZoneNameServers: "list",
+});
