@@ -1,4 +1,4 @@
-import { type ClusterInput, composeFiles, singleHostNodes } from "../../modules/nodes";
+import { type ClusterInput, composeFiles, readCluster, singleHostNodes } from "../../modules/nodes";
 import { haproxyConf } from "../../modules/nodes/balancer/haproxy-conf";
 import { nginxConf } from "../../modules/nodes/balancer/nginx-conf";
 import { lintConfig } from "../../modules/nodes/lint";
@@ -149,5 +149,32 @@ describe("compose", () => {
 
   it("refuses coturn 4.6.1, which its stop signal would kill", () => {
     expect(() => composeFiles(cluster({ coturnVersion: "4.6.1" }))).toThrow("SIGUSR1");
+  });
+});
+
+describe("a cluster as a team writes it", () => {
+  const settings = {
+    realm: "turn.example.com",
+    balancer: "10.0.0.1",
+    tls: "off",
+    nodes: 3,
+    coturnVersion: "4.17.1",
+    limits: {
+      allocationsPerUser: 12,
+      allocationsPerNode: 1000,
+      megabitsPerSecondPerAllocation: 3,
+      megabitsPerSecondPerNode: 900,
+    },
+  };
+
+  it("counts in megabits and gives coturn bytes", () => {
+    const read = readCluster(settings);
+    expect(read.ok && read.cluster.limits.bytesPerSecondPerAllocation).toBe(375_000);
+  });
+
+  it("is told every problem at once, with the field", () => {
+    const read = readCluster({ ...settings, tls: "nlb", balancer: "turn.example.com", nods: 3 });
+    const problems = read.ok ? [] : read.problems;
+    expect(problems.map((problem) => problem.split(" = ")[0]).sort()).toEqual(["balancer", "nods", "tls"]);
   });
 });

@@ -1,0 +1,14 @@
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { RenderedFile } from "../modules/shared/rendered-file";
+
+/** Makes a directory hold exactly these files. */
+export function writeFiles(directory: string, files: readonly RenderedFile[]): void {
+  rmSync(directory, { recursive: true, force: true });
+  for (const { path, mode, content } of files) {
+    const target = join(directory, path);
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, content);
+    chmodSync(target, mode);
+  }
+}
