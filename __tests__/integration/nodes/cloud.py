@@ -50,6 +50,14 @@ class Cloud:
             ),
         }
 
+    def take_free_addresses(self, pool: str) -> None:
+        """Other nodes, of which the lab has no machine, hold what is free."""
+        found = self.emulator.ec2.describe_addresses(Filters=[{"Name": "tag:AddressPool", "Values": [pool]}])["Addresses"]
+        for address in found:
+            if not address.get("InstanceId"):
+                [other] = self.emulator.add_instances(1)
+                self.emulator.ec2.associate_address(AllocationId=address["AllocationId"], InstanceId=other)
+
     def address_of(self, machine: "lab.Machine") -> str:
         return self._mapped.get(machine.private, "")
 

@@ -117,7 +117,11 @@ class FakeImds:
             def log_message(self, *arguments: Any) -> None:
                 pass
 
-        self._server = http.server.ThreadingHTTPServer((host, port), Handler)
+        class Server(http.server.ThreadingHTTPServer):
+            def handle_error(self, *arguments: Any) -> None:
+                """A client that gave up waiting is part of the test."""
+
+        self._server = Server((host, port), Handler)
         self.url = f"http://{host}:{self._server.server_address[1]}"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 

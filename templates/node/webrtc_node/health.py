@@ -2,6 +2,7 @@
 
 import http.server
 import json
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -99,6 +100,11 @@ def make_server(host: str, port: int, health: Health, paths: Paths) -> http.serv
     class Server(http.server.ThreadingHTTPServer):
         daemon_threads = True
         request_queue_size = 128
+
+        def handle_error(self, *arguments: Any) -> None:
+            """A balancer that hangs up before the answer is no event."""
+            if not isinstance(sys.exception(), ConnectionError):
+                super().handle_error(*arguments)
 
     return Server((host, port), Handler)
 

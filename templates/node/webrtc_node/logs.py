@@ -106,9 +106,13 @@ def sender(parameters: Parameters, cloud: Cloud) -> Callable[[list[dict[str, Any
 
 
 def follow(place: str | None) -> "subprocess.Popen[bytes]":
-    """The journal after a place in it, else since the start of the machine. Not `--boot`, whose id a sandbox may hide."""
+    """The journal after a place in it, else since the start of the machine.
+
+    `--follow` alone shows this boot only, by an id that a container's sandbox may hide; `--merge` takes that filter away."""
     start = f"--after-cursor={place}" if place else f"--since=@{time.time() - _uptime():.0f}"
-    return subprocess.Popen(["journalctl", "--follow", "--lines=all", "--output=json", start], stdout=subprocess.PIPE, bufsize=0)
+    return subprocess.Popen(
+        ["journalctl", "--follow", "--merge", "--lines=all", "--output=json", start], stdout=subprocess.PIPE, bufsize=0
+    )
 
 
 def main(paths: Paths) -> int:
