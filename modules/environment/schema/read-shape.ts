@@ -17,6 +17,9 @@ export interface ReadShape {
 /** Values in the place of fields that have no default and are wrong, so that the rest of the file can still be judged. */
 const standIns: Readonly<Record<string, unknown>> = { domain: "example.com", costCenter: "-", nodes: 1, zones: 1 };
 
+/** Each round takes a faulty field away, and files are not this deep. */
+const mostRounds = 50;
+
 /**
  * Reads a value as an environment. A field that is wrong is reported and left out, and what is left is read again, so that a
  * misspelt name does not hide the contradictions in the rest of the file.
@@ -25,7 +28,7 @@ export function readShape(value: unknown): ReadShape {
   const findings: Finding[] = [];
   let omitted: readonly string[] = [];
   let candidate = copyWithoutUndefined(value);
-  for (;;) {
+  for (let round = 0; round < mostRounds; round++) {
     const result = v.safeParse(environmentSchema, candidate);
     if (result.success) {
       return { findings, omitted, environment: result.output };
@@ -39,9 +42,11 @@ export function readShape(value: unknown): ReadShape {
         return { findings, omitted };
       }
       omitted = [...omitted, showPath(pathOf(issue)), showPath(field)];
-      candidate = replaced(candidate, field, isUnknownField(issue) ? undefined : standIns[String(field.at(-1))]);
+      const isMeant = !isUnknownField(issue) && !earlier.includes(showPath(field));
+      candidate = replaced(candidate, field, isMeant ? standIns[String(field.at(-1))] : undefined);
     }
   }
+  return { findings, omitted };
 }
 
 function findingOf(issue: v.BaseIssue<unknown>): Finding {
@@ -67,7 +72,9 @@ function pathOf(issue: v.BaseIssue<unknown>): FieldPath {
 function faultyField(root: unknown, path: FieldPath): FieldPath {
   const firstIndex = path.findIndex((step) => typeof step === "number");
   const field = firstIndex === -1 ? path : path.slice(0, firstIndex);
-  return valueAt(root, field) === undefined && !(String(field.at(-1)) in standIns) ? field.slice(0, -1) : field;
+  const around = field.slice(0, -1);
+  const canStandIn = String(field.at(-1)) in standIns && isRecord(valueAt(root, around));
+  return valueAt(root, field) === undefined && !canStandIn ? around : field;
 }
 
 function valueAt(root: unknown, path: FieldPath): unknown {
