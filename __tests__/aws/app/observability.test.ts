@@ -49,6 +49,14 @@ describe("alarms", () => {
     }
   });
 
+  it("begin to watch once the fleet serves, so that a first deployment wakes nobody", () => {
+    const dependent = alarms.filter(({ path }) => path.includes("/alarms/"));
+    expect(dependent.length).toBeGreaterThan(10);
+    for (const { path, body } of dependent) {
+      expect([path, body["depends_on"]]).toEqual([path, [expect.stringMatching(/^aws_autoscaling_group\./)]]);
+    }
+  });
+
   it("say what they mean", () => {
     for (const { path, body } of alarms) {
       expect([path, String(body["alarm_description"]).length > 40]).toEqual([path, true]);

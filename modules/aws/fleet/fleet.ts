@@ -28,6 +28,8 @@ export interface FleetProps {
 /** An Auto Scaling group whose nodes come with an address, leave empty, and are replaced by rollouts with a checkpoint. */
 export class Fleet extends Construct {
   readonly groupName: string;
+  /** There once the smallest number of nodes serves. */
+  readonly group: ITerraformDependable;
 
   constructor(scope: Construct, id: string, props: FleetProps) {
     super(scope, id);
@@ -76,6 +78,7 @@ export class Fleet extends Construct {
       dependsOn: [...props.after],
     });
     this.groupName = group.name;
+    this.group = group;
 
     for (const schedule of plan.schedules) {
       new AutoscalingSchedule(this, `schedule-${schedule.name}`, {

@@ -8,7 +8,8 @@ const checkpointDelaySeconds = 600;
  * How a new launch template version replaces the nodes. Each old node drains before it goes, within the fleet's bound.
  *
  * A fleet that can grow starts new nodes first. One of a fixed size has no spare address: a new node could not claim one
- * before an old one leaves, so there one node leaves at a time.
+ * before an old one leaves, so there one node leaves at a time. For the same reason a rollout of a fleet that load has brought
+ * to its maximum fails, and rolls back: roll out when there is room.
  */
 export function rollout(nodes: FleetPlan["nodes"]): AutoscalingGroupInstanceRefresh {
   const canGrow = nodes.max > nodes.min;

@@ -113,6 +113,7 @@ export class MediaSystem extends Construct {
     new MediaScaling(this, "scaling", { plan: media, groupName: fleet.groupName });
     new Alarms(this, "alarms", {
       fleet: media.name,
+      group: fleet.group,
       topicArn: network.topicArn,
       definitions: [
         ...mediaAlarms(media),

@@ -1,4 +1,5 @@
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { AwsMetric } from "./aws-metrics";
 
@@ -23,17 +24,18 @@ export interface AlarmDefinition {
 
 const missingData = { good: "notBreaching", bad: "breaching", unknown: "missing" } as const;
 
+export interface AlarmProps {
+  /** Name in CloudWatch. */
+  readonly name: string;
+  readonly definition: AlarmDefinition;
+  readonly topicArn: string;
+  /** What is watched: an alarm on a fleet that still starts would wake somebody for nothing. */
+  readonly after: ITerraformDependable;
+}
+
 /** Tells the operators' topic when it fires and when it is over. */
 export class Alarm extends Construct {
-  constructor(
-    scope: Construct,
-    id: string,
-    props: {
-      /** Name in CloudWatch. */ readonly name: string;
-      readonly definition: AlarmDefinition;
-      readonly topicArn: string;
-    },
-  ) {
+  constructor(scope: Construct, id: string, props: AlarmProps) {
     super(scope, id);
     const { definition } = props;
     new CloudwatchMetricAlarm(this, "alarm", {
@@ -50,6 +52,7 @@ export class Alarm extends Construct {
       treatMissingData: missingData[definition.silence],
       alarmActions: [props.topicArn],
       okActions: [props.topicArn],
+      dependsOn: [props.after],
     });
   }
 }

@@ -1,9 +1,12 @@
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { Alarm, type AlarmDefinition } from "./alarm";
 
 export interface AlarmsProps {
   /** Name of the fleet: the alarms' names begin with it. */
   readonly fleet: string;
+  /** The fleet's group, in service before the alarms are. */
+  readonly group: ITerraformDependable;
   readonly topicArn: string;
   readonly definitions: readonly AlarmDefinition[];
 }
@@ -17,6 +20,7 @@ export class Alarms extends Construct {
         name: `${props.fleet}-${definition.key}`,
         definition,
         topicArn: props.topicArn,
+        after: props.group,
       });
     }
   }

@@ -97,6 +97,7 @@ export class TurnSystem extends Construct {
     new TurnScaling(this, "scaling", { plan: turn, groupName: fleet.groupName });
     new Alarms(this, "alarms", {
       fleet: turn.name,
+      group: fleet.group,
       topicArn: network.topicArn,
       definitions: [
         ...turnAlarms(turn),
