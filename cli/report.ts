@@ -16,7 +16,8 @@ export interface Outcome {
 /** Prints what was written. With `json`, as JSON. */
 export function reportStacks(app: App, outcome: Outcome, json: boolean): void {
   const stacks = writtenStacks(app);
-  const directory = relative(process.cwd(), app.outdir) || ".";
+  const fromHere = relative(process.cwd(), app.outdir);
+  const directory = fromHere !== "" && fromHere.length < app.outdir.length ? fromHere : app.outdir;
   if (json) {
     const { warnings, milliseconds } = outcome;
     const rows = stacks.map(({ identity, resources }) => {
