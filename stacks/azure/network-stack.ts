@@ -27,7 +27,7 @@ export class AzureNetworkStack extends BaseStack {
     addAzurermProvider(this, plan);
     addRandomProvider(this);
     const { protect } = plan.stack;
-    const suffix = new NameSuffix(this, "suffix", { protect });
+    const suffix = new NameSuffix(this, "name-suffix", { protect });
     const place = new Place(plan, suffix.value);
 
     const functions = new ManagedIdentity(this, "functions", {
