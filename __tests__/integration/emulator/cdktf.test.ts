@@ -15,8 +15,8 @@ describe("dev through cdktf itself", () => {
     emulator = await Emulator.start(join(directory, "emulator.log"));
     workspace = new Workspace(directory, emulator.url, () => undefined);
   });
-  afterAll(async () => {
-    await emulator?.stop();
+  afterAll(() => {
+    emulator?.stop();
   });
 
   /** Runs a cdktf command and gives back what it printed. */

@@ -16,8 +16,9 @@ from .parameters import load_parameters
 from .paths import Paths
 from .state import drain_reasons, read_state
 
-#: Seconds that an answer is good for. Many balancers that ask at once cost one allocation.
-CACHE_SECONDS = 2.0
+#: Seconds that an answer is good for: many balancers that ask at once cost one allocation, and with the time that a frozen server
+#: takes to be known (0.8 s) the answer is never older than 2 s.
+CACHE_SECONDS = 1.0
 
 Verdict = tuple[int, dict[str, Any]]
 

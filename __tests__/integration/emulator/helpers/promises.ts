@@ -1,6 +1,8 @@
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { HeldAddress, HeldRecord } from "../../../../cli/emulator/cloud";
-import { EmulatedEnvironment, filesBelow } from "./emulated-environment";
+import { EmulatedEnvironment, filesBelow } from "../../../../cli/emulator/emulated-environment";
 
 const project = join(__dirname, "../../../..");
 
@@ -31,14 +33,14 @@ export function describeEnvironment(name: string, between?: (environment: () => 
       return started;
     };
 
-    beforeAll(async () => {
-      started = await EmulatedEnvironment.start(name);
-    });
-    afterAll(async () => {
-      await started?.stop();
+    afterAll(() => {
+      started?.stop();
     });
 
     it("applies every stack in order", async () => {
+      started = await EmulatedEnvironment.start(name, mkdtempSync(join(tmpdir(), `webrtc-${name}-`)), (line) => {
+        process.stderr.write(`  ${line}\n`);
+      });
       await environment().apply();
     });
 
@@ -57,7 +59,6 @@ export function describeEnvironment(name: string, between?: (environment: () => 
     it("keeps every secret value out of code, JSON, plans, states and user data", async () => {
       const values = Object.entries(await environment().cloud.secretValues());
       const texts = new Map(await environment().texts());
-      const { readFileSync } = await import("node:fs");
       for (const file of codeFiles()) {
         texts.set(file, readFileSync(file, "latin1"));
       }
