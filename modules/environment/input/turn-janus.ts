@@ -14,7 +14,7 @@ export interface FleetSettings {
   readonly instanceType?: string;
   /**
    * `spread`: each node on hardware of its own. `cluster`: close together, in one zone.
-   * @default spread; cluster for media in one zone on a type that allows it
+   * @default by region: spread, or none beyond 7 nodes per zone; cluster for media in one zone on a type that allows it
    */
   readonly placement?: "spread" | "cluster" | "none";
   /**
