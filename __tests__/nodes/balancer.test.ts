@@ -50,7 +50,7 @@ describe.each(modes)("nginx in front of coturn, TLS %s", (tls) => {
     expect(text).not.toContain("proxy_responses");
   });
 
-  it("finds the same node for a client by every transport", () => {
+  it("keeps a client on one node for each transport", () => {
     const upstreams = text.match(/upstream \w+ \{[^}]*\}/g) ?? [];
     expect(upstreams.every((block) => block.includes("hash $remote_addr consistent;"))).toBe(true);
     expect(upstreams.every((block) => (block.match(/server /g) ?? []).length === 3)).toBe(true);
