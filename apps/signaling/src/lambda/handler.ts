@@ -16,7 +16,6 @@ export interface LambdaServices {
   /** Keys the pseudonyms of users and addresses. */
   readonly pseudonymKey: SecretSource;
   readonly clock: Clock;
-  readonly journal: Journal;
 }
 
 type Event = APIGatewayProxyEventV2WithJWTAuthorizer;

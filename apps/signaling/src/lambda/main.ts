@@ -41,7 +41,6 @@ const services = once((): LambdaServices => {
     ),
     pseudonymKey: first.secret,
     clock: systemClock,
-    journal,
   };
 });
 

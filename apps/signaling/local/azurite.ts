@@ -1,0 +1,40 @@
+import { spawn } from "node:child_process";
+import { createServer } from "node:net";
+import { setTimeout } from "node:timers/promises";
+
+/** A table service that runs beside the functions. */
+export interface Tables {
+  readonly connectionString: string;
+  stop(): void;
+}
+
+/** The account that Azurite always has, with the key that its documentation publishes: no secret. */
+const account = "devstoreaccount1";
+const publishedKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+
+/** Starts Azurite's table service in memory, on the loopback address. */
+export async function startTables(): Promise<Tables> {
+  const port = await freePort();
+  const program = require.resolve("azurite/dist/src/table/main.js");
+  const options = ["--tableHost", "127.0.0.1", "--tablePort", String(port), "--inMemoryPersistence", "--skipApiVersionCheck"];
+  const child = spawn(process.execPath, [program, ...options, "--silent", "--disableTelemetry"], { stdio: "ignore" });
+  process.once("exit", () => void child.kill());
+  const endpoint = `http://127.0.0.1:${port}/${account}`;
+  for (let tries = 0; tries < 200; tries += 1) {
+    if (await fetch(endpoint).then(() => true, () => false)) {
+      const connectionString = `AccountName=${account};AccountKey=${publishedKey};TableEndpoint=${endpoint};`;
+      return { connectionString: `DefaultEndpointsProtocol=http;${connectionString}`, stop: () => void child.kill() };
+    }
+    await setTimeout(100);
+  }
+  child.kill();
+  throw new Error("Azurite did not start within 20 seconds");
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
+  const address = probe.address();
+  await new Promise<unknown>((resolve) => probe.close(resolve));
+  return address === null || typeof address === "string" ? 0 : address.port;
+}
