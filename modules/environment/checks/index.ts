@@ -2,6 +2,7 @@ import type { Finding } from "../problem";
 import type { CompleteEnvironment } from "../settings/settings";
 import { checkAccount } from "./account";
 import { checkAddressRanges } from "./address-ranges";
+import { azureChecks } from "./azure";
 import { checkCertificates } from "./certificates";
 import type { AwsCheck, Check } from "./check";
 import { checkClouds } from "./clouds";
@@ -55,9 +56,10 @@ const awsChecks: readonly AwsCheck[] = [
 
 /** Everything that contradicts itself or a limit of the cloud. */
 export function findContradictions(environment: CompleteEnvironment): readonly Finding[] {
-  const { aws } = environment;
+  const { aws, azure } = environment;
   return [
     ...checks.flatMap((check) => check(environment)),
     ...(aws ? awsChecks.flatMap((check) => check(aws, environment)) : []),
+    ...(azure ? azureChecks.flatMap((check) => check(azure, environment)) : []),
   ];
 }

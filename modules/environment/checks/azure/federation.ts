@@ -1,0 +1,52 @@
+import { findingIf } from "../check";
+import type { AzureCheck } from "./check";
+import { idFinding } from "./ids";
+
+/** AWS trusts functions that exist, for a fleet that exists, in an account that is known. */
+export const checkFederation: AzureCheck = ({ federation, regions, turn }, { aws }) => {
+  if (!federation) {
+    return [];
+  }
+  const fromAws = turn.some(({ kind }) => kind === "aws");
+  return [
+    ...findingIf(!fromAws, () => ({
+      path: "azure.federation",
+      value: federation,
+      rule: "No credentials come from AWS, so that AWS has nobody to trust.",
+      remedy: 'add "aws" to azure.turn, or leave federation out',
+    })),
+    ...findingIf(fromAws && aws !== undefined && aws.account === undefined, () => ({
+      path: "aws.account",
+      rule: "Functions take a role on AWS by its name, which holds the id of the account.",
+      remedy: "add aws.account with the 12 digits",
+    })),
+    ...idFinding("azure.federation.tenant", federation.tenant, "az account show --query tenantId"),
+    ...findingIf(!/^api:\/\/[\w.-]+(?:\/[\w.-]+)*$/.test(federation.audience), () => ({
+      path: "azure.federation.audience",
+      value: federation.audience,
+      rule: "Entra ID gives tokens for an application id URI.",
+      remedy: 'write that of the application that stands for AWS, such as "api://webrtc-aws"',
+    })),
+    ...Object.entries(federation.identities).flatMap(([region, id]) => [
+      ...findingIf(!regions.includes(region), () => ({
+        path: `azure.federation.identities["${region}"]`,
+        value: region,
+        rule: `Not a region of the environment: ${regions.join(", ")}.`,
+        remedy: "name each region of azure.regions with the id that its network layer prints",
+      })),
+      ...idFinding(
+        `azure.federation.identities["${region}"]`,
+        id,
+        "terraform output function_identity_principal_id in the network layer",
+      ),
+    ]),
+    ...regions
+      .filter((region) => !(region in federation.identities))
+      .map((region) => ({
+        path: "azure.federation.identities",
+        value: federation.identities,
+        rule: `The functions of ${region} are not trusted: their callers would get no credentials of the AWS fleet.`,
+        remedy: `add ${region} with the id that its network layer prints (function_identity_principal_id)`,
+      })),
+  ];
+};
