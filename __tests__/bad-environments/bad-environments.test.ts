@@ -1,13 +1,21 @@
 import { judgeEnvironment } from "../../modules/environment/judge";
 import type { Finding } from "../../modules/environment/problem";
 import { awsCases } from "./aws-cases";
+import { azureCases } from "./azure-cases";
 import { type BadCase, changed, goodEnvironment } from "./bad-case";
 import { environmentCases } from "./environment-cases";
 import { mediaCases } from "./media-cases";
 import { shapeCases } from "./shape-cases";
 import { turnCases } from "./turn-cases";
 
-const cases: readonly BadCase[] = [...shapeCases, ...environmentCases, ...awsCases, ...turnCases, ...mediaCases];
+const cases: readonly BadCase[] = [
+  ...shapeCases,
+  ...environmentCases,
+  ...awsCases,
+  ...azureCases,
+  ...turnCases,
+  ...mediaCases,
+];
 
 function findingsOf(change: unknown): readonly Finding[] {
   return judgeEnvironment("bad", changed(goodEnvironment, change), []).findings;
