@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { emulatorPython } from "./emulator";
-import { lastLines, runProgram } from "./run-program";
+import { lastLines, type ProgramEnvironment, runProgram } from "./run-program";
 
 /** An Elastic IP as the emulator holds it. */
 export interface HeldAddress {
@@ -20,7 +20,7 @@ export interface HeldRecord {
 /** What is in the emulated account, asked by the AWS SDK and not through Terraform. */
 export class Cloud {
   constructor(
-    private readonly environment: Readonly<Record<string, string>>,
+    private readonly environment: ProgramEnvironment,
     private readonly regions: readonly string[],
   ) {}
 

@@ -21,8 +21,14 @@ export class Emulator {
   private constructor(
     /** `http://127.0.0.1:<port>`. An address, not `localhost`: S3 clients then use path style. */
     readonly url: string,
-    private readonly process: ChildProcess,
+    readonly pid: number,
+    private readonly child?: ChildProcess,
   ) {}
+
+  /** An emulator that an earlier command started and left running. */
+  static running(url: string, pid: number): Emulator {
+    return new Emulator(url, pid);
+  }
 
   /**
    * Starts an emulator on a free port and waits until it answers.
@@ -37,7 +43,7 @@ export class Emulator {
       stdio: ["ignore", log, log],
       detached: lifetime === "detached",
     });
-    const emulator = new Emulator(`http://127.0.0.1:${port}`, child);
+    const emulator = new Emulator(`http://127.0.0.1:${port}`, child.pid ?? 0, child);
     if (lifetime === "detached") {
       child.unref();
     } else {
@@ -47,29 +53,28 @@ export class Emulator {
     return emulator;
   }
 
-  get pid(): number {
-    return this.process.pid ?? 0;
+  /** Whether it still answers. */
+  async answers(): Promise<boolean> {
+    const answer = await fetch(`${this.url}/moto-api/`).catch(() => undefined);
+    return answer !== undefined;
   }
 
-  /** Ends the emulator and waits for it. */
-  async stop(): Promise<void> {
-    if (this.process.exitCode !== null) {
-      return;
+  /** Ends the emulator. */
+  stop(): void {
+    if (this.pid > 0 && this.child?.exitCode !== 0) {
+      process.kill(this.pid, "SIGKILL");
     }
-    const ended = new Promise((resolve) => this.process.once("exit", resolve));
-    this.process.kill("SIGKILL");
-    await ended;
   }
 
   private async untilReady(logFile: string): Promise<void> {
     const limit = Date.now() + startLimitMilliseconds;
-    while (Date.now() < limit && this.process.exitCode === null) {
-      if (await fetch(`${this.url}/moto-api/`).catch(() => undefined)) {
+    while (Date.now() < limit && this.child?.exitCode === null) {
+      if (await this.answers()) {
         return;
       }
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
-    this.process.kill("SIGKILL");
+    this.stop();
     throw new Error(`The AWS emulator did not start; see ${logFile}`);
   }
 }

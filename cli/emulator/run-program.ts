@@ -9,10 +9,13 @@ export interface Outcome {
   readonly output: string;
 }
 
+/** Variables over those of this process; undefined: none. */
+export type ProgramEnvironment = Readonly<Record<string, string | undefined>>;
+
 /** How to run a program. */
 export interface ProgramOptions {
   readonly directory: string;
-  readonly environment: Readonly<Record<string, string>>;
+  readonly environment: ProgramEnvironment;
   /** Receives everything it prints. */
   readonly logFile?: string;
   /** What to install when it is not there. */

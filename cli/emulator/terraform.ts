@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { lastLines, type Outcome, runProgram } from "./run-program";
+import { lastLines, type Outcome, type ProgramEnvironment, runProgram } from "./run-program";
 
 /** Runs Terraform, or what `TERRAFORM` names (`tofu`), in one stack's directory. */
 export class Terraform {
@@ -8,7 +8,7 @@ export class Terraform {
   constructor(
     readonly stack: string,
     private readonly directory: string,
-    private readonly environment: Readonly<Record<string, string>>,
+    private readonly environment: ProgramEnvironment,
     private readonly logDirectory: string,
     private readonly say: (line: string) => void,
   ) {}

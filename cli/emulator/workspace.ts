@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { findProviderMirror } from "./provider-mirror";
-import { lastLines, runProgram } from "./run-program";
+import { lastLines, type ProgramEnvironment, runProgram } from "./run-program";
 import { Terraform } from "./terraform";
 
 const project = resolve(__dirname, "../..");
@@ -31,7 +31,7 @@ export class Workspace {
   }
 
   /** Variables under which Terraform and cdktf talk to the emulator alone. */
-  get environment(): Readonly<Record<string, string>> {
+  get environment(): ProgramEnvironment {
     const mirror = findProviderMirror();
     const configuration = join(this.directory, "terraform.rc");
     writeFileSync(
@@ -42,8 +42,8 @@ export class Workspace {
       AWS_ENDPOINT_URL: this.emulatorUrl,
       AWS_ACCESS_KEY_ID: "test",
       AWS_SECRET_ACCESS_KEY: "test",
-      AWS_SESSION_TOKEN: "",
-      AWS_PROFILE: "",
+      AWS_SESSION_TOKEN: undefined,
+      AWS_PROFILE: undefined,
       AWS_REGION: "us-east-1",
       AWS_EC2_METADATA_DISABLED: "true",
       TF_CLI_CONFIG_FILE: configuration,

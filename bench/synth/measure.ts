@@ -1,0 +1,47 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+export const project = resolve(__dirname, "../..");
+
+/** A figure that must not exceed its limit. */
+export interface Result {
+  readonly what: string;
+  readonly value: number;
+  readonly limit: number;
+}
+
+/** What one run of a program cost. */
+export interface Cost {
+  readonly milliseconds: number;
+  /** Largest resident set, MB (10^6 bytes). */
+  readonly megabytes: number;
+  /** Submodules of provider packages that it loaded. */
+  readonly submodules: readonly string[];
+}
+
+/** Runs a TypeScript file in a process of its own, as `npm run synth` does, and measures it from start to end. */
+export function measure(script: string, args: readonly string[] = [], variables: Record<string, string> = {}): Cost {
+  const usageFile = join(mkdtempSync(join(tmpdir(), "bench-")), "usage");
+  const options = ["--require", join(__dirname, "report-usage.cjs"), "--require", "tsx/cjs", script, ...args];
+  const started = performance.now();
+  const { status, stderr } = spawnSync(process.execPath, options, {
+    cwd: project,
+    env: { ...process.env, ...variables, USAGE_FILE: usageFile },
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  if (status !== 0) {
+    throw new Error(`${script} failed\n${stderr}`);
+  }
+  const milliseconds = performance.now() - started;
+  const usage: { readonly kibibytes: number; readonly submodules: readonly string[] } = JSON.parse(
+    readFileSync(usageFile, "utf8"),
+  );
+  return { milliseconds, megabytes: (usage.kibibytes * 1024) / 1e6, submodules: usage.submodules };
+}
+
+/** The middle value. */
+export function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}

@@ -1,0 +1,52 @@
+import type { EmulatedEnvironment } from "./emulated-environment";
+import { failCommand } from "./missing-tool";
+import { StandingEnvironment } from "./standing";
+
+/** Deploys one environment to an AWS emulator and leaves it standing: `npm run deploy:emulator -- dev`. */
+async function main(name: string | undefined): Promise<void> {
+  if (name === undefined) {
+    throw new Error("Which environment? → npm run deploy:emulator -- dev");
+  }
+  const started = performance.now();
+  const environment = await new StandingEnvironment(name).start((line) => console.log(line));
+  try {
+    await environment.apply();
+  } catch (error) {
+    environment.stop();
+    throw error;
+  }
+  console.log(`\n${name} stands on ${environment.emulator.url} after ${seconds(started)} s.\n`);
+  await printNodes(environment);
+  await printUrls(environment);
+  console.log(`\nLook around:  AWS_ENDPOINT_URL=${environment.emulator.url} aws ec2 describe-addresses`);
+  console.log(`Destroy it:   npm run destroy:emulator -- ${name}`);
+}
+
+/** Names of the nodes with the addresses that stay theirs. */
+async function printNodes(environment: EmulatedEnvironment): Promise<void> {
+  const addresses = await environment.cloud.addresses();
+  for (const { name, type, values } of await environment.cloud.records()) {
+    const owner = addresses.find(({ publicIp }) => values.length === 1 && values[0] === publicIp);
+    if (type === "A" && owner !== undefined) {
+      console.log(`${(owner.tags["Role"] ?? "node").padEnd(8)} ${name.padEnd(40)} ${owner.publicIp}`);
+    }
+  }
+}
+
+/** What clients are configured with. */
+async function printUrls(environment: EmulatedEnvironment): Promise<void> {
+  for (const id of environment.ids("-app")) {
+    const outputs = await environment.workspace.terraform(id).outputs();
+    for (const [output, value] of Object.entries(outputs)) {
+      if (output.endsWith("_url")) {
+        console.log(`${output.padEnd(14)} ${String(value)}`);
+      }
+    }
+  }
+}
+
+function seconds(since: number): string {
+  return ((performance.now() - since) / 1000).toFixed(0);
+}
+
+main(process.argv[2]).catch(failCommand);
