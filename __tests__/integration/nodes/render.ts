@@ -31,7 +31,10 @@ const context = { environment: "drill", region: "eu-west-1", domain: "example.co
 const relay: PortRange = { from: 49152, to: 65535 };
 const rtp: PortRange = { from: 20000, to: 40000 };
 
-function fleet<Role extends "turn" | "media">(role: Role, drainLimitSeconds: number): Omit<FleetPlan, "role" | "ports"> & { role: Role } {
+function fleet<Role extends "turn" | "media">(
+  role: Role,
+  drainLimitSeconds: number,
+): Omit<FleetPlan, "role" | "ports"> & { role: Role } {
   return {
     role,
     name: `drill-eu-west-1-${role}`,

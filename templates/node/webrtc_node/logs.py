@@ -27,7 +27,7 @@ _PATIENCE = 5.0
 #: coturn reports a refusal twice; this is the line of the request.
 _REFUSED = re.compile(r"incoming packet ALLOCATE processed, error 486\b")
 #: The bytes that a session received and sent: `rb=` and `sb=` of coturn's line "usage:".
-_USAGE = re.compile(r"usage: .*\brb=(\d+).*\bsb=(\d+)")
+_USAGE = re.compile(r": usage: .*\brb=(\d+).*\bsb=(\d+)")
 
 
 class Counts:

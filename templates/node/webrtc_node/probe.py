@@ -18,7 +18,7 @@ from .credentials import issue
 from .transport import TransportName, open_transport
 from .turn_client import Refused, TurnClient
 
-_URI = re.compile(r"^(?P<scheme>turns?):(?P<host>\[[0-9a-fA-F:]+\]|[^:?\[\]]+)(:(?P<port>\d+))?(\?transport=(?P<transport>udp|tcp))?$")
+_URI = re.compile(r"^(?P<scheme>turns?):(?P<host>\[[0-9a-fA-F:]+\]|[^:/?\[\]]+)(:(?P<port>\d+))?(\?transport=(?P<transport>udp|tcp))?$")
 _default_ports = {"turn": 3478, "turns": 5349}
 
 
