@@ -45,6 +45,7 @@ export class Workspace {
       AWS_SESSION_TOKEN: undefined,
       AWS_PROFILE: undefined,
       AWS_REGION: "us-east-1",
+      AWS_DEFAULT_REGION: "us-east-1",
       AWS_EC2_METADATA_DISABLED: "true",
       TF_CLI_CONFIG_FILE: configuration,
       TF_IN_AUTOMATION: "1",
