@@ -16,12 +16,24 @@ const publishedKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4
 export async function startTables(): Promise<Tables> {
   const port = await freePort();
   const program = require.resolve("azurite/dist/src/table/main.js");
-  const options = ["--tableHost", "127.0.0.1", "--tablePort", String(port), "--inMemoryPersistence", "--skipApiVersionCheck"];
+  const options = [
+    "--tableHost",
+    "127.0.0.1",
+    "--tablePort",
+    String(port),
+    "--inMemoryPersistence",
+    "--skipApiVersionCheck",
+  ];
   const child = spawn(process.execPath, [program, ...options, "--silent", "--disableTelemetry"], { stdio: "ignore" });
   process.once("exit", () => void child.kill());
   const endpoint = `http://127.0.0.1:${port}/${account}`;
   for (let tries = 0; tries < 200; tries += 1) {
-    if (await fetch(endpoint).then(() => true, () => false)) {
+    if (
+      await fetch(endpoint).then(
+        () => true,
+        () => false,
+      )
+    ) {
       const connectionString = `AccountName=${account};AccountKey=${publishedKey};TableEndpoint=${endpoint};`;
       return { connectionString: `DefaultEndpointsProtocol=http;${connectionString}`, stop: () => void child.kill() };
     }

@@ -9,7 +9,10 @@ declare module "@azure/functions-core" {
       Record<string, { readonly type: string; readonly route?: string; readonly methods?: readonly string[] }>
     >;
     /** Timers get an object in place of the request and give nothing back. */
-    readonly callback: (request: HttpRequest | object, context: InvocationContext) => Promise<HttpResponseInit | undefined>;
+    readonly callback: (
+      request: HttpRequest | object,
+      context: InvocationContext,
+    ) => Promise<HttpResponseInit | undefined>;
   }
 
   export const registrations: readonly Registration[];

@@ -52,7 +52,10 @@ async function serve(request: IncomingMessage, response: ServerResponse, log: (l
     return;
   }
   const body = await readAll(request);
-  const reply = await found.registration.callback(toRequest(request, url, found.params, body), context(found.registration, log));
+  const reply = await found.registration.callback(
+    toRequest(request, url, found.params, body),
+    context(found.registration, log),
+  );
   write(response, cors, reply);
 }
 
@@ -73,7 +76,10 @@ async function runTimer(name: string, log: (line: string) => void): Promise<void
   }
 }
 
-function match(method: string, path: string): { registration: Registration; params: Record<string, string> } | undefined {
+function match(
+  method: string,
+  path: string,
+): { registration: Registration; params: Record<string, string> } | undefined {
   for (const registration of registrations) {
     for (const { type, route, methods } of Object.values(registration.bindings)) {
       const pattern = new RegExp(`^/api/${(route ?? "").replaceAll(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`);
@@ -102,5 +108,8 @@ function toRequest(request: IncomingMessage, url: URL, params: Record<string, st
 }
 
 function context({ name }: Registration, log: (line: string) => void): InvocationContext {
-  return new InvocationContext({ functionName: name, logHandler: (_level, ...text) => log(`${name} ${text.join(" ")}`) });
+  return new InvocationContext({
+    functionName: name,
+    logHandler: (_level, ...text) => log(`${name} ${text.join(" ")}`),
+  });
 }

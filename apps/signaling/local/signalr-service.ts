@@ -110,7 +110,9 @@ export class LocalSignalRService {
 function refuseInvocations(client: WebSocket, data: string): void {
   const calls = data.split(separator).some((part) => part !== "" && JSON.parse(part).type === messageType.invocation);
   if (calls) {
-    client.send(JSON.stringify({ type: messageType.close, error: "Serverless mode takes no invocations." }) + separator);
+    client.send(
+      JSON.stringify({ type: messageType.close, error: "Serverless mode takes no invocations." }) + separator,
+    );
     client.close();
   }
 }

@@ -1,19 +1,28 @@
-import { ManagedIdentityCredential } from "@azure/identity";
+import type { ManagedIdentityCredential } from "@azure/identity";
 import { UpstreamError } from "../core/errors";
+import { once } from "../core/once";
 import type { TokenSource } from "../ports/token-source";
 
-/** Tokens of a user-assigned managed identity. The library keeps them until shortly before they end. */
+/**
+ * Tokens of a user-assigned managed identity. The library keeps them until shortly before they end. It is large, so it is loaded
+ * at the first token, not when the function starts.
+ */
 export class ManagedIdentity implements TokenSource {
-  private readonly credential: ManagedIdentityCredential;
+  private readonly credential: () => Promise<ManagedIdentityCredential>;
 
   constructor(clientId: string) {
-    this.credential = new ManagedIdentityCredential({ clientId });
+    this.credential = once(async () => {
+      const library = await import("@azure/identity");
+      return new library.ManagedIdentityCredential({ clientId });
+    });
   }
 
   async token(scope: string): Promise<string> {
-    const token = await this.credential.getToken(scope).catch(() => {
+    try {
+      const credential = await this.credential();
+      return (await credential.getToken(scope)).token;
+    } catch {
       throw new UpstreamError("identity", "no_token");
-    });
-    return token.token;
+    }
   }
 }

@@ -1,6 +1,5 @@
 import { TableClient } from "@azure/data-tables";
-import { AwsSecret } from "../adapters/aws-secret";
-import { federatedSecretsManager } from "../adapters/federated-aws-client";
+import { FederatedAwsSecret } from "../adapters/federated-aws-secret";
 import { KeyVaultSecret } from "../adapters/key-vault-secret";
 import { ManagedIdentity } from "../adapters/managed-identity";
 import { SignalRMessenger } from "../adapters/signalr-messenger";
@@ -56,10 +55,7 @@ function turnSource(
       const federation = { roleArn: settings.TURN_AWS_ROLE_ARN ?? "", tokenResource: settings.TURN_AWS_TOKEN_RESOURCE };
       const fleets = (settings.TURN_AWS_FLEETS ?? []).map(({ region, secretArn, urls }) => ({
         urls,
-        secret: new CachedSecret(
-          new AwsSecret(federatedSecretsManager(region, federation, identity), secretArn),
-          systemClock,
-        ),
+        secret: new CachedSecret(new FederatedAwsSecret(region, secretArn, federation, identity), systemClock),
       }));
       return new SharedSecretTurnSource(name, fleets, systemClock);
     }
