@@ -39,7 +39,7 @@ export const azureCases: readonly BadCase[] = [
     rule: '"serverless"',
     remedy: "serverless",
   },
-  { name: "Azure: no tier", change: azure({ tier: undefined }), path: "azure.tier", rule: "Missing", remedy: "free" },
+  { name: "Azure: no tier", change: azure({ tier: undefined }), path: "azure.tier", rule: "Missing" },
   {
     name: "Azure: an unknown tier",
     change: azure({ tier: "resilent" }),

@@ -1,4 +1,4 @@
-import { type App, Fn, TerraformOutput } from "cdktf";
+import { type App, TerraformOutput } from "cdktf";
 import { functionSettings } from "../../modules/azure/app/function-settings";
 import { MessageService } from "../../modules/azure/app/message-service";
 import { SignallingAlarms } from "../../modules/azure/app/signalling-alarms";
@@ -18,7 +18,7 @@ export class AzureAppStack extends BaseStack {
   constructor(app: App, plan: AzureAppPlan) {
     super(app, plan.stack);
     addAzurermProvider(this, plan);
-    const { region } = plan.stack;
+    const { environment, region } = plan.stack;
     const network = readContract(this, "network", azureNetworkContract, plan.network);
     const edge = readContract(this, "edge", azureEdgeContract, plan.edge);
     const place = new Place(plan, network.suffix);
@@ -58,18 +58,17 @@ export class AzureAppStack extends BaseStack {
       insightsConnectionString: insightsConnectionString(this, place, network.insightsName),
       origins: edge.origins,
       settings: functionSettings(plan.functions, {
+        deployment: `${environment}-${region}`,
         identityClientId: network.functionIdentityClientId,
         storageAccountName: network.storageAccountName,
         vaultUri: network.vaultUri,
         signalrUri: messages.uri,
         ...(statistics && { database: { server: statistics.server, name: statistics.name } }),
-        origins: Fn.join(",", edge.origins),
-        region,
       }),
       after: [messages.right.assignment],
     });
     if (plan.turnFleet) {
-      new TurnFleet(this, "turn", { place, plan: plan.turnFleet, environment: plan.stack.environment, network });
+      new TurnFleet(this, "turn", { place, plan: plan.turnFleet, environment, network });
     }
     new SignallingAlarms(this, "alarms", {
       place,

@@ -1,7 +1,9 @@
-import type { FunctionPlan } from "../../environment/topology";
+import type { FunctionPlan, TurnSourcePlan } from "../../environment/topology";
 
 /** What functions have to know of the resources of their region; values may be Terraform expressions. */
 export interface FunctionResources {
+  /** Name of this deployment in tokens and logs: environment and region. */
+  readonly deployment: string;
   /** Client id of the functions' identity. */
   readonly identityClientId: string;
   readonly storageAccountName: string;
@@ -10,37 +12,26 @@ export interface FunctionResources {
   readonly signalrUri: string;
   /** Absent without statistics. */
   readonly database?: { readonly server: string; readonly name: string };
-  /** Origins of the page, exactly as browsers send them: a Terraform expression of one text, by comma. */
-  readonly origins: string;
-  readonly region: string;
 }
 
-/** Most members of a room, and bytes of one message: both bound what a message costs. */
-const roomMembers = 8;
-const payloadBytes = 16_384;
-
 /**
- * App settings of the functions. No secret is among them: functions read secrets from the vault with their identity. What Flex
- * Consumption sets itself (runtime, version, package, traces) is not here either.
+ * App settings of the functions, as apps/signaling reads them. No secret is among them: functions read secrets from the vault and
+ * from AWS with their identity. What Flex Consumption sets itself (runtime, version, package, traces) is not here either.
  */
 export function functionSettings(plan: FunctionPlan, resources: FunctionResources): Record<string, string> {
   const { identityClientId } = resources;
   return {
+    DEPLOYMENT: resources.deployment,
     AZURE_CLIENT_ID: identityClientId,
-    REGION: resources.region,
+    SIGNALR_ENDPOINT: resources.signalrUri,
     KEY_VAULT_URI: resources.vaultUri,
-    TABLE_ENDPOINT: `https://${resources.storageAccountName}.table.core.windows.net`,
-    ALLOWED_ORIGINS: resources.origins,
-    ...identitySettings("AzureSignalRConnectionString", identityClientId),
-    AzureSignalRConnectionString__serviceUri: resources.signalrUri,
-    SESSION_SIGNING_SECRET: "session-signing-key",
-    MAX_ROOM_MEMBERS: String(roomMembers),
-    MAX_PAYLOAD_BYTES: String(payloadBytes),
+    TABLES_ENDPOINT: `https://${resources.storageAccountName}.table.core.windows.net`,
     TURN_ENABLED: "true",
     TURN_TTL_SECONDS: String(plan.turnSeconds),
     TURN_DAILY_CAP: String(plan.turnDailyCap),
-    TURN_SOURCES: JSON.stringify(plan.turnSources),
-    STATS_ENABLED: String(resources.database !== undefined),
+    TURN_SOURCES: plan.turnSources.map(({ kind }) => kind).join(","),
+    ...Object.assign({}, ...plan.turnSources.map(sourceSettings)),
+    STATS_ENABLED: "true",
     ...(resources.database && { SQL_SERVER: resources.database.server, SQL_DATABASE: resources.database.name }),
     // Application Insights takes no key: traces are signed with the identity.
     APPLICATIONINSIGHTS_AUTHENTICATION_STRING: `ClientId=${identityClientId};Authorization=AAD`,
@@ -50,4 +41,19 @@ export function functionSettings(plan: FunctionPlan, resources: FunctionResource
 /** Settings by which the host uses an identity where it would otherwise want a connection string. */
 export function identitySettings(connection: string, clientId: string): Record<string, string> {
   return { [`${connection}__credential`]: "managedidentity", [`${connection}__clientId`]: clientId };
+}
+
+function sourceSettings(source: TurnSourcePlan): Record<string, string> {
+  switch (source.kind) {
+    case "aws":
+      return {
+        TURN_AWS_FLEETS: JSON.stringify(source.fleets),
+        TURN_AWS_ROLE_ARN: source.roleArn,
+        TURN_AWS_TOKEN_RESOURCE: source.tokenResource,
+      };
+    case "azure":
+      return { TURN_AZURE_URLS: source.urls.join(",") };
+    case "metered":
+      return { METERED_APP: source.app };
+  }
 }

@@ -59,8 +59,9 @@ export class SignallingAlarms extends Construct {
       role: "turn-credentials",
       description: `${credentialSharePercent} % of the day's TURN credentials are given out; at the cap functions refuse.`,
       insightsId,
-      query: 'customMetrics | where name == "turn_credentials_issued" | project timestamp, valueSum',
-      column: "valueSum",
+      // Functions count in their traces; one that was sampled stands for several.
+      query: 'traces | where message has "turn_credentials_issued" | project timestamp, itemCount',
+      column: "itemCount",
       above: Math.floor((plan.functions.turnDailyCap * credentialSharePercent) / 100),
       window: { duration: "P1D", every: "PT1H" },
       severity: 1,

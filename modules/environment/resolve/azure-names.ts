@@ -18,7 +18,7 @@ export function azureNames(environment: string, region: string): AzureNames {
   };
 }
 
-/** Role on AWS that functions take to read the TURN secret of a region. */
-export function turnReaderRoleName(environment: string, awsRegion: string): string {
-  return resourceName("awsIamRole", "webrtc", environment, "turn-reader", awsRegion);
+/** Role on AWS that functions take to read the secrets of the TURN fleet. */
+export function turnReaderRoleName(environment: string): string {
+  return resourceName("awsIamRole", "webrtc", environment, "turn-reader");
 }

@@ -79,22 +79,26 @@ export function azureTurnFleet(
   };
 }
 
-/** URLs of the TURN fleets and services, in the order in which clients fail over (RFC 7065). */
+/** Fleets of which a browser is told: it slows down beyond a few. */
+const mostFleets = 3;
+
+/**
+ * TURN sources of the functions of a region, in the order in which clients fail over. The fleet on AWS is among them once AWS
+ * trusts the functions.
+ */
 export function turnSources(environment: CompleteEnvironment, region: string): readonly TurnSourcePlan[] {
   const { azure, domain } = environment;
   const plansOf = (source: CompleteTurnSource): readonly TurnSourcePlan[] => {
     switch (source.kind) {
       case "aws":
-        return awsSources(environment);
+        return awsSource(environment);
       case "metered":
-        return [{ kind: "metered", app: source.app, secretName: "metered-secret-key" }];
+        return [{ kind: "metered", app: source.app }];
       case "azure":
         return [
           {
             kind: "azure",
-            region,
-            uris: turnUris(regionNames(region, domain), source.certificate === undefined ? "off" : "balancer"),
-            secretName: "turn-shared-secret",
+            urls: turnUrls(regionNames(region, domain), source.certificate === undefined ? "off" : "balancer"),
           },
         ];
     }
@@ -102,27 +106,26 @@ export function turnSources(environment: CompleteEnvironment, region: string): r
   return (azure?.turn ?? []).flatMap(plansOf);
 }
 
-function awsSources(environment: CompleteEnvironment): TurnSourcePlan[] {
-  const { aws, azure, domain, name } = environment;
-  return (aws?.regions ?? []).map(({ name: region }) => {
-    const tls = aws?.turn.tls.mode === "nlb" ? "balancer" : (aws?.turn.tls.mode ?? "off");
-    return {
+function awsSource({ aws, azure, domain, name }: CompleteEnvironment): readonly TurnSourcePlan[] {
+  if (!azure?.federation || aws?.account === undefined) {
+    return [];
+  }
+  const { account, regions, turn } = aws;
+  return [
+    {
       kind: "aws",
-      region,
-      uris: turnUris(regionNames(region, domain), tls),
-      secretId: secretName(name, region, "turn-shared"),
-      ...(azure?.federation &&
-        aws?.account !== undefined && {
-          role: {
-            arn: `arn:aws:iam::${aws.account}:role/${turnReaderRoleName(name, region)}`,
-            audience: azure.federation.audience,
-          },
-        }),
-    };
-  });
+      fleets: regions.slice(0, mostFleets).map(({ name: region }) => ({
+        region,
+        secretArn: `arn:aws:secretsmanager:${region}:${account}:secret:${secretName(name, region, "turn-shared")}`,
+        urls: turnUrls(regionNames(region, domain), turn.tls.mode === "nlb" ? "balancer" : turn.tls.mode),
+      })),
+      roleArn: `arn:aws:iam::${account}:role/${turnReaderRoleName(name)}`,
+      tokenResource: azure.federation.audience,
+    },
+  ];
 }
 
-function turnUris(
+function turnUrls(
   names: { readonly turn: string; readonly turnTls: string },
   tls: "balancer" | "node" | "off",
 ): readonly string[] {

@@ -131,15 +131,19 @@ export interface AzureEdgePlan extends AzurePlace {
 export type TurnSourcePlan =
   | {
       readonly kind: "aws";
-      readonly region: string;
-      readonly uris: readonly string[];
-      /** Name of the secret in AWS Secrets Manager. */
-      readonly secretId: string;
-      /** Role that the function takes with its own token; absent while nobody told AWS to trust it. */
-      readonly role?: { readonly arn: string; readonly audience: string };
+      /** Fleets with the secret that credentials are made with, nearest first. */
+      readonly fleets: readonly {
+        readonly region: string;
+        readonly secretArn: string;
+        readonly urls: readonly string[];
+      }[];
+      /** Role that functions take with a token of their own. */
+      readonly roleArn: string;
+      /** Application id URI that the token is for. */
+      readonly tokenResource: string;
     }
-  | { readonly kind: "metered"; readonly app: string; readonly secretName: string }
-  | { readonly kind: "azure"; readonly region: string; readonly uris: readonly string[]; readonly secretName: string };
+  | { readonly kind: "metered"; readonly app: string }
+  | { readonly kind: "azure"; readonly urls: readonly string[] };
 
 /** The function app of one region. */
 export interface FunctionPlan {

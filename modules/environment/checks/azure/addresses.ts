@@ -2,6 +2,16 @@ import ipaddr from "ipaddr.js";
 import { findingIf } from "../check";
 import type { AzureCheck } from "./check";
 
+/** Ranges from which nobody arrives over the internet, as ipaddr.js calls them. */
+const unreachable: readonly string[] = [
+  "private",
+  "loopback",
+  "linkLocal",
+  "carrierGradeNat",
+  "multicast",
+  "broadcast",
+];
+
 /** Addresses that pass the firewalls are public, few, and written as both services take them. */
 export const checkAddresses: AzureCheck = ({ deployFrom }) =>
   deployFrom.flatMap((entry, index) => {
@@ -19,7 +29,7 @@ export const checkAddresses: AzureCheck = ({ deployFrom }) =>
       ];
     }
     return [
-      ...findingIf(ipaddr.IPv4.parse(address).range() !== "unicast" && bits > 0, () => ({
+      ...findingIf(unreachable.includes(ipaddr.IPv4.parse(address).range()) && bits > 0, () => ({
         path,
         value: entry,
         rule: "Nobody arrives from this address: it is not a public one.",
