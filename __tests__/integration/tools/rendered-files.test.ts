@@ -14,7 +14,7 @@ import {
 import { haproxyConf } from "../../../modules/nodes/balancer/haproxy-conf";
 import { nginxConf } from "../../../modules/nodes/balancer/nginx-conf";
 import { context, mediaPlan, tlsPlans, turnPlan } from "../../nodes/plans";
-import { run, workspace } from "./run";
+import { expectSuccess, run, workspace } from "./run";
 
 const mutable = { kind: "mutable", parameter: "/aws/service/canonical/ubuntu" } as const;
 const immutable = { kind: "immutable", parameter: "/webrtc/test/eu-west-1/node/image-id" } as const;
@@ -48,7 +48,7 @@ describe.each([mutable, immutable])("user data, image $kind", (image) => {
   ])("is valid to cloud-init: %s", (_, text) => {
     const file = join(workspace(), "user-data.yaml");
     writeFileSync(file, text);
-    expect(run("cloud-init", ["schema", "-c", file])).toMatchObject({ code: 0 });
+    expectSuccess(run("cloud-init", ["schema", "-c", file]));
   });
 });
 
@@ -87,7 +87,7 @@ describe("image builds", () => {
     const directory = workspace();
     writeFiles(directory, files());
     withoutNewerBlocks(directory);
-    expect(run("packer", ["validate", "-var", "artifact_bucket=artifacts", directory])).toMatchObject({ code: 0 });
+    expectSuccess(run("packer", ["validate", "-var", "artifact_bucket=artifacts", directory]));
   });
 
   it("end in a script that bash can read", () => {
@@ -153,7 +153,7 @@ describe.each(["nlb", "node", "off"] as const)("balancers, TLS %s", (tls) => {
     const file = join(directory, "haproxy.cfg");
     writeFileSync(file, withCertificate(directory, haproxyConf("haproxy.cfg", cluster(tls)).content));
     const check = run("haproxy", ["-c", "-f", file]);
-    expect(check).toMatchObject({ code: 0 });
+    expectSuccess(check);
     expect(check.output).not.toMatch(/WARNING|ALERT/);
   });
 });
@@ -164,7 +164,7 @@ describe("compose", () => {
 
   it.each(["turn-1", "turn-2", "turn-3", "balancer"])("accepts the project of %s", (name) => {
     const file = join(directory, name, "compose.yaml");
-    expect(run("docker-compose", ["-f", file, "config", "-q"])).toMatchObject({ code: 0 });
+    expectSuccess(run("docker-compose", ["-f", file, "config", "-q"]));
   });
 });
 
@@ -209,6 +209,6 @@ describe("files of the system", () => {
       ["--syntax-check", "-i", "localhost,", "site.yml"],
       join(directory, "ansible"),
     );
-    expect(check).toMatchObject({ code: 0 });
+    expectSuccess(check);
   });
 });

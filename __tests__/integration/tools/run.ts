@@ -42,6 +42,11 @@ export function run(program: keyof typeof packages, args: readonly string[], dir
   return { code: done.status, output: `${done.stdout}${done.stderr}` };
 }
 
+/** Fails with the last lines of what a program said, unless it succeeded. */
+export function expectSuccess({ code, output }: Outcome): void {
+  expect(code === 0 ? "" : output.split("\n").slice(-15).join("\n") || `exit ${code}`).toBe("");
+}
+
 const made: string[] = [];
 
 /** A directory of its own, removed after the tests of the file. */
