@@ -6,6 +6,7 @@ import type { TurnSourceName } from "../../../apps/signaling/src/shared/wire";
 import { turnRestCredential } from "../../../apps/signaling/src/turn/shared-secret-source";
 import { call, credentialsIn, enter, pair, roomId } from "./support/client";
 import { turnSecret, type World, world } from "./support/fakes";
+import { parseSettings } from "./support/settings";
 
 async function credentials(here: World, token: string, body?: unknown, headers: Record<string, string> = {}) {
   return call(here, "turn-credentials", { token, roomId, headers, ...(body === undefined ? {} : { body }) });
@@ -61,6 +62,14 @@ it("never lets credentials live longer than ten minutes or shorter than one, wha
     expect([life, ttlSeconds, (Date.parse(expiresAt) - here.clock.time) / 1000]).toEqual([ttl, ttl, ttl]);
   });
   await fc.assert(cases, { numRuns: 30 });
+  for (const [ttl, kept] of [
+    [86_400, 600],
+    [0, 60],
+  ] as const) {
+    const here = world({}, { settings: { ...parseSettings({}), TURN_TTL_SECONDS: ttl } });
+    const [alice] = await pair(here);
+    expect(credentialsIn(await credentials(here, alice.token)).ttlSeconds).toBe(kept);
+  }
   expect(() => world({ TURN_TTL_SECONDS: "601" })).toThrow("TURN_TTL_SECONDS");
   expect(() => world({ TURN_TTL_SECONDS: "59" })).toThrow("TURN_TTL_SECONDS");
 });

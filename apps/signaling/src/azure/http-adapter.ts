@@ -19,13 +19,12 @@ export function toHttpResponse(reply: ApiReply): HttpResponseInit {
 }
 
 /** Reads until there is more than wanted: a body that lies about its length, or says none, costs no more memory than an honest one. */
-async function readUpTo(body: HttpRequest["body"], limit: number): Promise<Uint8Array> {
+export async function readUpTo(body: AsyncIterable<Uint8Array> | null, limit: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body ?? []) {
-    const bytes: Uint8Array = chunk;
-    chunks.push(bytes);
-    size += bytes.length;
+    chunks.push(chunk);
+    size += chunk.length;
     if (size > limit) {
       break;
     }
