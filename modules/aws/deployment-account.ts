@@ -26,6 +26,11 @@ export class DeploymentAccount extends Construct {
     return `arn:${this.partition}:${service}:${this.region}:${this.id}:${resource}`;
   }
 
+  /** ARN of something in the account and another region. */
+  regionArn(region: string, service: string, resource: string): string {
+    return `arn:${this.partition}:${service}:${region}:${this.id}:${resource}`;
+  }
+
   /** ARN of something in the account in every region. */
   anyRegionArn(service: string, resource: string): string {
     return `arn:${this.partition}:${service}:*:${this.id}:${resource}`;

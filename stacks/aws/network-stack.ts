@@ -1,6 +1,7 @@
 import type { App } from "cdktf";
 import { addAwsProvider } from "../../modules/aws/aws-provider";
 import { DeploymentAccount } from "../../modules/aws/deployment-account";
+import { TurnSecretReader } from "../../modules/aws/federation/turn-secret-reader";
 import { LayerNames } from "../../modules/aws/layer-names";
 import { AddressPools } from "../../modules/aws/network/address-pools";
 import { LogStore } from "../../modules/aws/network/log-store";
@@ -45,6 +46,10 @@ export class AwsNetworkStack extends BaseStack {
       logRetentionDays,
       protect,
     });
+
+    if (plan.turnReader) {
+      new TurnSecretReader(this, "turn-reader", { account, plan: plan.turnReader });
+    }
 
     const buckets = new EnvironmentBuckets(this, "buckets", {
       account,

@@ -20,5 +20,5 @@ export function azureNames(environment: string, region: string): AzureNames {
 
 /** Role on AWS that functions take to read the secrets of the TURN fleet. */
 export function turnReaderRoleName(environment: string): string {
-  return resourceName("awsIamRole", "webrtc", environment, "turn-reader");
+  return resourceName("awsIamRole", environment, "turn-reader");
 }

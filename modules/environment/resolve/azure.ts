@@ -42,13 +42,6 @@ export function resolveAzure(environment: CompleteEnvironment, azure: CompleteAz
     bootstrap: bootstrapPlan(at(home, "bootstrap", []), environment, azure),
     edge,
     regions,
-    ...(azure.federation && {
-      federation: {
-        tenant: azure.federation.tenant,
-        audience: azure.federation.audience,
-        subjects: Object.values(azure.federation.identities),
-      },
-    }),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Ledger } from "../ledger";
 import { regionPath } from "../settings/complete-aws";
 import type { CompleteAws, CompleteEnvironment, CompleteRegion } from "../settings/settings";
 import type { AddressPoolPlan, AwsNetworkPlan, DnsZonePlan, SecretPlan, SecretRole, ZonePlan } from "../topology";
+import { turnReaderRoleName } from "./azure-names";
 import { addressPoolName, nodeHostname, regionNames, secretName } from "./names";
 
 /** What the network plan of a region is made of. */
@@ -45,6 +46,28 @@ export function networkPlan(source: NetworkSource, ledger: Ledger): Omit<AwsNetw
     ...(aws.recordings && { recordings: aws.recordings }),
     logRetentionDays: aws.logRetentionDays,
     notify: environment.notify,
+    ...(source.home && turnReader(environment, aws)),
+  };
+}
+
+/** Functions on Azure that hand out credentials of the fleet, once the file names their identities. */
+function turnReader(environment: CompleteEnvironment, aws: CompleteAws): Pick<AwsNetworkPlan, "turnReader"> {
+  const federation = environment.azure?.federation;
+  if (!federation) {
+    return {};
+  }
+  return {
+    turnReader: {
+      roleName: turnReaderRoleName(environment.name),
+      // Issuer of tokens of version 1.0, which managed identities get for an application of our own.
+      issuer: `https://sts.windows.net/${federation.tenant}/`,
+      audience: federation.audience,
+      subjects: Object.values(federation.identities),
+      secrets: aws.regions.map(({ name }) => ({
+        region: name,
+        name: secretName(environment.name, name, "turn-shared"),
+      })),
+    },
   };
 }
 

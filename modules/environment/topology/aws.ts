@@ -68,6 +68,18 @@ export interface RegionNames {
   readonly media: string;
 }
 
+/** A role that functions on another cloud take to read the secrets of the TURN fleet. */
+export interface TurnReaderPlan {
+  readonly roleName: string;
+  /** OpenID Connect issuer of the functions' tokens. */
+  readonly issuer: string;
+  readonly audience: string;
+  /** Subjects of the functions' tokens. */
+  readonly subjects: readonly string[];
+  /** Secrets by region and name. */
+  readonly secrets: readonly { readonly region: string; readonly name: string }[];
+}
+
 /** Network layer of one region: what must survive. */
 export interface AwsNetworkPlan {
   readonly stack: StackIdentity;
@@ -91,6 +103,8 @@ export interface AwsNetworkPlan {
   readonly logRetentionDays: number;
   /** Addresses that alarms are mailed to. */
   readonly notify: readonly string[];
+  /** Role of functions on another cloud; absent: none, or another region's network layer makes it. */
+  readonly turnReader?: TurnReaderPlan;
 }
 
 /** App layer of one region: what is replaced every week. */

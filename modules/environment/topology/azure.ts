@@ -210,11 +210,4 @@ export interface AzureTopology {
     readonly network: AzureNetworkPlan;
     readonly app: AzureAppPlan;
   }[];
-  /** What AWS has to trust so that functions may read its TURN secret; absent: nothing. */
-  readonly federation?: {
-    readonly tenant: string;
-    readonly audience: string;
-    /** Object ids of the identities. */
-    readonly subjects: readonly string[];
-  };
 }
