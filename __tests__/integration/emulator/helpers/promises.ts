@@ -42,6 +42,7 @@ export function describeEnvironment(name: string, between?: (environment: () => 
         process.stderr.write(`  ${line}\n`);
       });
       await environment().apply();
+      expect((await environment().cloud.inventory()).length).toBeGreaterThan(50);
     });
 
     it("finds nothing to change in a second plan", async () => {
