@@ -49,7 +49,9 @@ def made_by_aws(kind: str, item: dict) -> bool:
         return item["GroupName"] == "default"
     if kind == "Aliases":
         return item["AliasName"].startswith("alias/aws/")
-    return bool(item.get("IsDefault") or item.get("DefaultForAz"))
+    # moto goes on listing an endpoint after it was deleted, as AWS does for a while.
+    deleted = str(item.get("State")).lower() == "deleted"
+    return deleted or bool(item.get("IsDefault") or item.get("DefaultForAz"))
 
 
 def every(service: str, region: str, operation: str, field: str) -> list:
