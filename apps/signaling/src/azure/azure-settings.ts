@@ -11,7 +11,7 @@ import {
   regex,
   string,
 } from "valibot";
-import { awsFleets, commaSeparated, credentialSettings, flag, serviceUrl, turnUrls, whole } from "../settings";
+import { awsFleets, commaSeparated, credentialSettings, serviceUrl, turnUrls, whole } from "../settings";
 
 /** Application settings of the functions on Azure; README.md says what each is for. */
 export const azureSettings = pipe(
@@ -37,7 +37,6 @@ export const azureSettings = pipe(
     TURN_AZURE_URLS: optional(pipe(commaSeparated, turnUrls)),
     METERED_APP: optional(pipe(string(), regex(/^[a-z0-9-]{1,63}$/, "the name of the account"))),
     METERED_URL: optional(serviceUrl),
-    STATS_ENABLED: flag(true),
     SQL_SERVER: optional(string()),
     SQL_DATABASE: optional(string()),
   }),
