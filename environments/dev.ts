@@ -9,4 +9,5 @@ export default {
     turn: { nodes: 2 },
     media: { engine: "janus", nodes: { min: 1, max: 2 } },
   },
+  azure: { topology: "serverless", tier: "free", regions: ["westeurope"], turn: "aws" },
 } satisfies Environment;

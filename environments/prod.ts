@@ -24,4 +24,10 @@ export default {
     media: { engine: "janus", nodes: { min: 2, max: 10 }, instanceType: "c6i.xlarge", scaleOut: { cpuPercent: 60 } },
     recordings: { expireDays: 90 },
   },
+  azure: {
+    topology: "serverless",
+    tier: "resilient",
+    regions: ["westeurope", "northeurope"],
+    turn: ["aws", "metered"],
+  },
 } satisfies Environment;

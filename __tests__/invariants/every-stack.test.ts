@@ -106,7 +106,9 @@ describe("every stack of the examples and of the environments that stretch every
   });
 
   it("works with the AWS provider from 5.100 on, below 7", () => {
-    const ranges = stacks.map(({ json }) => Object(json.terraform["required_providers"])["aws"]?.version);
+    const ranges = stacks
+      .filter(({ json }) => "aws" in Object(json.terraform["required_providers"]))
+      .map(({ json }) => Object(json.terraform["required_providers"])["aws"]?.version);
     expect(new Set(ranges)).toEqual(new Set([">= 5.100.0, < 7.0.0"]));
   });
 
@@ -116,7 +118,8 @@ describe("every stack of the examples and of the environments that stretch every
         (_, type, body) =>
           (type === "aws_secretsmanager_secret_version" &&
             ("secret_string" in body || !("secret_string_wo" in body))) ||
-          type.startsWith("random_") ||
+          // Azure's names that are unique in the world take a random suffix, which is no secret.
+          (type.startsWith("random_") && type !== "random_id") ||
           type === "aws_iam_access_key",
       ),
     ).toEqual([]);
