@@ -56,13 +56,13 @@ function files(tree: string): ReadonlyMap<string, string> {
 }
 
 function fingerprint(path: string): string {
-  const { mode, uid, gid, ...stat } = lstatSync(path);
-  const kind = mode.toString(8);
+  const stat = lstatSync(path);
+  const owned = `${stat.mode.toString(8)} ${stat.uid}:${stat.gid}`;
   if (stat.isSymbolicLink()) {
-    return `${kind} ${uid}:${gid} -> ${readlinkSync(path)}`;
+    return `${owned} -> ${readlinkSync(path)}`;
   }
   const content = stat.isFile() ? createHash("sha256").update(readFileSync(path)).digest("hex") : "";
-  return `${kind} ${uid}:${gid} ${content}`;
+  return `${owned} ${content}`;
 }
 
 function mirror(): string {
