@@ -25,7 +25,6 @@ export class FlexFunctions extends Construct {
     });
     acceptFindings(
       servicePlan,
-      { rule: "CKV_AZURE_211", reason: "Flex Consumption is a plan for production; the rule knows older plans only." },
       { rule: "CKV_AZURE_212", reason: "Instances come with the load; always-ready ones are set on the app." },
       ...(plan.zoneRedundant ? [] : [{ rule: "CKV_AZURE_225", reason: "The tier promises one zone." }]),
     );

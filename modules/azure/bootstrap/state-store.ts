@@ -37,8 +37,8 @@ export class StateStore extends Construct {
       protect,
       accepted: [
         {
-          rule: "CKV_AZURE_35",
-          reason: "Terraform reads its state before it can change a firewall; identities alone open it.",
+          rule: "CKV2_AZURE_33",
+          reason: "Terraform reads its states before there is a network; identities alone open them.",
         },
       ],
     });

@@ -4,6 +4,7 @@ import { Subnet } from "@cdktf/provider-azurerm/lib/subnet";
 import { SubnetNetworkSecurityGroupAssociation } from "@cdktf/provider-azurerm/lib/subnet-network-security-group-association";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { acceptFindings } from "../../shared/accepted-finding";
 import type { Place } from "../place";
 
 /** A rule that lets somebody in. */
@@ -47,7 +48,7 @@ export class GuardedSubnet extends Construct {
     const { place, role } = props;
     const group = new NetworkSecurityGroup(this, "group", { name: place.local(`${role}-nsg`), ...place.where });
     for (const rule of props.inbound ?? []) {
-      new NetworkSecurityRule(this, rule.name, {
+      const opening = new NetworkSecurityRule(this, rule.name, {
         name: rule.name,
         resourceGroupName: place.resourceGroupName,
         networkSecurityGroupName: group.name,
@@ -61,6 +62,12 @@ export class GuardedSubnet extends Construct {
         destinationAddressPrefix: "*",
         destinationPortRange: rule.ports,
       });
+      if (rule.protocol === "Udp" && rule.from === "Internet") {
+        acceptFindings(opening, {
+          rule: "CKV_AZURE_77",
+          reason: "TURN is a UDP service for everybody; the ports table says which.",
+        });
+      }
     }
     const subnet = new Subnet(this, "subnet", {
       name: role,

@@ -36,6 +36,7 @@ export class RegionVault extends Construct {
         addresses: props.deployer.list,
         subnetIds: [network.functionSubnetId, ...(turnSubnetId === undefined ? [] : [turnSubnetId])],
       },
+      privateEndpoint: endpoints !== undefined,
       protect: plan.stack.protect,
     });
     if (endpoints) {

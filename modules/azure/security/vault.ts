@@ -1,6 +1,6 @@
 import { KeyVault } from "@cdktf/provider-azurerm/lib/key-vault";
 import { Construct } from "constructs";
-import { acceptFindings } from "../../shared/accepted-finding";
+import { type AcceptedFinding, acceptFindings } from "../../shared/accepted-finding";
 import { tagRole } from "../../shared/tags";
 import type { Place } from "../place";
 import { survives } from "../survival";
@@ -13,8 +13,21 @@ export interface VaultProps {
   /** Cannot be switched off again. */
   readonly purgeProtection: boolean;
   readonly firewall: { readonly addresses: string[]; readonly subnetIds: readonly string[] };
+  /** Whether functions reach it by private endpoint. */
+  readonly privateEndpoint: boolean;
   readonly protect: boolean;
 }
+
+const withoutEndpoint: AcceptedFinding = {
+  rule: "CKV2_AZURE_32",
+  reason: "Private endpoints come with tier resilient; the firewall lets the functions' subnet in.",
+};
+
+/** Purge protection cannot be switched off again, and a name would be blocked for as long as a vault is kept. */
+const purgeable: readonly AcceptedFinding[] = ["CKV_AZURE_42", "CKV_AZURE_110"].map((rule) => ({
+  rule,
+  reason: "The environment is not protected: it may be destroyed and made again under its name.",
+}));
 
 /** The vault of a region: roles instead of access policies, and a firewall that names who may ask at all. */
 export class Vault extends Construct {
@@ -43,19 +56,8 @@ export class Vault extends Construct {
     });
     acceptFindings(
       vault,
-      {
-        rule: "CKV_AZURE_189",
-        reason: "Pipelines on hosted agents write secrets by address; the firewall refuses everybody else.",
-      },
-      ...(props.purgeProtection
-        ? []
-        : [
-            {
-              rule: "CKV_AZURE_110",
-              reason: "The environment is not protected: it may be destroyed and made again under its name.",
-            },
-            { rule: "CKV_AZURE_42", reason: "Soft delete keeps it for a week; the environment is not protected." },
-          ]),
+      ...(props.privateEndpoint ? [] : [withoutEndpoint]),
+      ...(props.purgeProtection ? [] : purgeable),
     );
     this.id = vault.id;
     this.uri = vault.vaultUri;

@@ -47,10 +47,20 @@ export class RegionStorage extends Construct {
         subnetIds: [network.functionSubnetId, ...(turnSubnetId === undefined ? [] : [turnSubnetId])],
       },
       protect: plan.stack.protect,
-      accepted:
-        plan.storageReplication === "LRS"
-          ? [{ rule: "CKV_AZURE_206", reason: "Packages are published anew and rooms live for minutes." }]
-          : [],
+      accepted: [
+        {
+          rule: "CKV_AZURE_206",
+          reason: "Packages are published anew and rooms live for minutes: one region is enough.",
+        },
+        ...(endpoints
+          ? []
+          : [
+              {
+                rule: "CKV2_AZURE_33",
+                reason: "Private endpoints come with tier resilient; the firewall lets one subnet in.",
+              },
+            ]),
+      ],
     });
     for (const service of ["blob", "table"] as const) {
       if (endpoints) {
