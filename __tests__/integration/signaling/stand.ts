@@ -16,7 +16,7 @@ const signaling = join(__dirname, "../../../apps/signaling");
 
 /** Starts the functions with these settings; resolves when they answer. */
 export async function startStand(settings: Readonly<Record<string, string>>): Promise<Stand> {
-  const child = spawn(process.execPath, ["-r", "tsx/cjs", "local/main.ts"], {
+  const child = spawn(process.execPath, ["--import", "tsx", "local/main.ts"], {
     cwd: signaling,
     env: { ...process.env, NODE_PATH: "local/worker", FUNCTIONS_PORT: "0", SIGNALR_PORT: "0", ...settings },
     stdio: ["ignore", "pipe", "pipe"],

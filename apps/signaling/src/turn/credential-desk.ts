@@ -92,11 +92,16 @@ export class CredentialDesk {
     try {
       return await source.issue(order);
     } catch (error) {
-      const reason = error instanceof UpstreamError ? `${error.service}_${error.reason}` : "unexpected";
+      const reason = error instanceof UpstreamError ? `${error.service}_${error.reason}` : nameOf(error);
       this.journal.warn("turn_source_failed", { source: source.name, reason });
       return [];
     }
   }
+}
+
+/** Kind of an error without its text, which may hold anything. */
+function nameOf(error: unknown): string {
+  return error instanceof Error ? `unexpected_${error.name}` : "unexpected";
 }
 
 function hourAndDay(counts: { readonly hour: number; readonly day: number }): Scope["limits"] {
