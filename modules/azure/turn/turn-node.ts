@@ -78,6 +78,8 @@ export class TurnNode extends Construct {
       patchMode: "ImageDefault",
       bootDiagnostics: {},
       customData: Fn.base64encode(text.asString),
+      // New custom data is a new machine, and all of them at once would end every call: nodes are replaced one by one, by taint.
+      lifecycle: { ignoreChanges: ["custom_data"] },
     });
     this.interfaceId = network.id;
   }
