@@ -82,6 +82,11 @@ export class AzureAppStack extends BaseStack {
       ["function_app_name", functions.name, "App that the pipeline publishes the functions to."],
       ["resource_group", plan.resourceGroup, "Group of the region's resources."],
       ["api_url", `https://${functions.hostname}/api`, "Address that the page calls."],
+      [
+        "turn_sources",
+        plan.functions.turnSources.map(({ kind }) => kind).join(","),
+        "Sources of TURN credentials, in order. aws is among them once azure.federation names the functions' identities.",
+      ],
       ["signalr_uri", messages.uri, "Address that browsers connect to; the page allows it in its policy."],
       ["sql_server", statistics?.server ?? "", "Server that the migration is run on; empty without statistics."],
       ["sql_database", statistics?.name ?? "", "Database that the migration is run on; empty without statistics."],

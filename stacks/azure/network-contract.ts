@@ -4,6 +4,7 @@ import { defineContract } from "../../modules/shared/contract";
 export const azureNetworkContract = defineContract("azure-network", 1, {
   suffix: "string",
   functionIdentityId: "string",
+  functionIdentityName: "string",
   functionIdentityClientId: "string",
   functionIdentityPrincipalId: "string",
   migrationIdentityName: "string",

@@ -92,6 +92,7 @@ export class AzureNetworkStack extends BaseStack {
     publishContract(this, azureNetworkContract, {
       suffix: suffix.value,
       functionIdentityId: functions.id,
+      functionIdentityName: functions.name,
       functionIdentityClientId: functions.clientId,
       functionIdentityPrincipalId: functions.principalId,
       migrationIdentityName: migration?.name ?? "",
