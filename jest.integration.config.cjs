@@ -3,6 +3,7 @@ module.exports = {
   ...require("./jest.config.cjs"),
   testMatch: ["<rootDir>/__tests__/integration/emulator/**/*.test.ts"],
   testPathIgnorePatterns: ["/node_modules/"],
+  globalSetup: "<rootDir>/__tests__/integration/emulator/helpers/require-tools.ts",
   maxWorkers: 4,
   testTimeout: 900_000,
   verbose: true,

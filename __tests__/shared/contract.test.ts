@@ -1,15 +1,29 @@
 import { TerraformOutput, TerraformStack, Testing } from "cdktf";
 import { defineContract, publishContract, readContract } from "../../modules/shared/contract";
+import type { StackIdentity } from "../../modules/shared/stack-identity";
 import { awsNetworkContract } from "../../stacks/aws/network-contract";
 import { identity } from "../helpers/aws-plans";
 
 const contract = defineContract("test", 3, { zoneId: "string", subnetIds: "list" });
 
-function reader(): { readonly condition: string; readonly error_message: string }[] {
+interface Condition {
+  readonly condition: string;
+  readonly error_message: string;
+}
+
+interface Read {
+  readonly workspace: string;
+  readonly lifecycle: { readonly precondition?: readonly Condition[]; readonly postcondition: readonly Condition[] };
+}
+
+function read(publisher: StackIdentity): Read {
   const stack = new TerraformStack(Testing.app(), "reader");
-  readContract(stack, "network", contract, identity("network"));
-  const json = JSON.parse(Testing.synth(stack, false));
-  return json.data.terraform_remote_state.network.lifecycle.postcondition;
+  readContract(stack, "network", contract, publisher);
+  return JSON.parse(Testing.synth(stack, false)).data.terraform_remote_state.network;
+}
+
+function reader(): readonly Condition[] {
+  return read(identity("network")).lifecycle.postcondition;
 }
 
 it("publishes its version and every value in snake case", () => {
@@ -23,6 +37,27 @@ it("publishes its version and every value in snake case", () => {
     zone_id: "Z1",
     subnet_ids: ["a"],
   });
+});
+
+it("stops the plan where the publisher has no local state file, and says what to apply", () => {
+  const local = { ...identity("network"), backend: { kind: "local", path: "../state/network.tfstate" } } as const;
+  expect(read(local).lifecycle.precondition).toEqual([
+    {
+      condition: '${fileexists("${path.module}/../state/network.tfstate")}',
+      error_message: "test-aws-eu-west-1-network has no state yet. Apply test-aws-eu-west-1-network first.",
+    },
+  ]);
+});
+
+it("puts what to apply into the line that Terraform quotes where a remote state is missing", () => {
+  const remote = {
+    ...identity("network"),
+    backend: { kind: "s3", bucket: "b", key: "k", region: "eu-west-1" },
+  } as const;
+  expect(read(remote).lifecycle.precondition).toBeUndefined();
+  expect(read(remote).workspace).toBe(
+    '${try("default", "test-aws-eu-west-1-network has no state yet. Apply test-aws-eu-west-1-network first.")}',
+  );
 });
 
 it("stops the plan at another version, and says what to apply", () => {

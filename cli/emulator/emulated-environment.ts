@@ -4,7 +4,8 @@ import { visitInOrder } from "./apply-order";
 import { Cloud } from "./cloud";
 import { Emulator } from "./emulator";
 import { liftProtection } from "./lift-protection";
-import { Workspace } from "./workspace";
+import { requireTerraform } from "./terraform";
+import { Workspace, type WorkspaceStack } from "./workspace";
 
 /** One environment on an emulator of its own. */
 export class EmulatedEnvironment {
@@ -27,12 +28,18 @@ export class EmulatedEnvironment {
     say: (line: string) => void,
     lifetime: "child" | "detached" = "child",
   ): Promise<EmulatedEnvironment> {
+    await requireTerraform();
     const emulator = await Emulator.start(join(directory, "emulator.log"), lifetime);
-    const workspace = new Workspace(directory, emulator.url, say);
-    await workspace.synthesize(name);
-    const environment = EmulatedEnvironment.at(name, emulator, workspace);
-    await environment.cloud.seedImages(name);
-    return environment;
+    try {
+      const workspace = new Workspace(directory, emulator.url, say);
+      await workspace.synthesize(name);
+      const environment = EmulatedEnvironment.at(name, emulator, workspace);
+      await environment.cloud.seedImages(name);
+      return environment;
+    } catch (error) {
+      emulator.stop();
+      throw error;
+    }
   }
 
   /** An environment whose stacks were written before. */
@@ -58,40 +65,34 @@ export class EmulatedEnvironment {
 
   /** Destroys what production protects, too. */
   async destroyForGood(): Promise<void> {
-    await visitInOrder(this.workspace.stacks(), "reverse", async (id) => {
-      const terraform = this.workspace.terraform(id);
-      liftProtection(this.workspace, id);
-      await terraform.apply();
-      await terraform.destroy();
+    await visitInOrder(independent(this.workspace.stacks()), "forward", async (id) => {
+      if (liftProtection(this.workspace, id)) {
+        await this.workspace.terraform(id).apply("-refresh=false");
+      }
     });
+    await this.destroy();
   }
 
   /** What a second plan would change, by stack; empty: nothing. */
   async changes(layer = ""): Promise<Readonly<Record<string, string>>> {
     const found: Record<string, string> = {};
-    await visitInOrder(
-      this.chosen(layer).map(({ id }) => ({ id, after: [] })),
-      "forward",
-      async (id) => {
-        const changes = await this.workspace.terraform(id).changes();
-        if (changes !== "") {
-          found[id] = changes;
-        }
-      },
-    );
+    await visitInOrder(independent(this.chosen(layer)), "forward", async (id) => {
+      const changes = await this.workspace.terraform(id).changes();
+      if (changes !== "") {
+        found[id] = changes;
+      }
+    });
     return found;
   }
 
-  /** Every text that Terraform reads or writes: code, JSON, plans, states; by where it was found. */
+  /** Every text that Terraform reads or writes: JSON, last plans, states, logs, user data; by where it was found. */
   async texts(): Promise<ReadonlyMap<string, string>> {
     const texts = new Map<string, string>();
-    for (const id of this.ids()) {
+    await visitInOrder(independent(this.workspace.stacks()), "forward", async (id) => {
       const terraform = this.workspace.terraform(id);
-      texts.set(`JSON of ${id}`, readFileSync(join(this.workspace.stackDirectory(id), "cdk.tf.json"), "utf8"));
-      await terraform.plan();
-      texts.set(`plan of ${id}`, await terraform.show("plan.bin"));
-      texts.set(`state of ${id}`, await terraform.show());
-    }
+      texts.set(`plan of ${id}`, await terraform.lastPlan());
+      texts.set(`state of ${id}`, await terraform.state());
+    });
     for (const file of filesBelow(this.workspace.directory)) {
       if (!file.includes("/.terraform/")) {
         texts.set(file, readFileSync(file, "latin1"));
@@ -107,9 +108,14 @@ export class EmulatedEnvironment {
     this.emulator.stop();
   }
 
-  private chosen(layer: string): readonly { readonly id: string; readonly after: readonly string[] }[] {
+  private chosen(layer: string): readonly WorkspaceStack[] {
     return this.workspace.stacks().filter(({ id }) => id.endsWith(layer));
   }
+}
+
+/** Stacks for work that needs no order. */
+function independent(stacks: readonly WorkspaceStack[]): readonly WorkspaceStack[] {
+  return stacks.map(({ id }) => ({ id, after: [] }));
 }
 
 /** Files of a directory and everything below it. */

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, openSync } from "node:fs";
+import { closeSync, existsSync, openSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { MissingToolError } from "./missing-tool";
@@ -39,16 +39,15 @@ export class Emulator {
   static async start(logFile: string, lifetime: "child" | "detached" = "child"): Promise<Emulator> {
     const port = await freePort();
     const log = openSync(logFile, "a");
-    const child = spawn(emulatorPython(), [join(server, "launch.py"), "--port", String(port)], {
-      stdio: ["ignore", log, log],
+    const options = lifetime === "child" ? ["--while-stdin-is-open"] : [];
+    const child = spawn(emulatorPython(), [join(server, "launch.py"), "--port", String(port), ...options], {
+      // The pipe closes with this process, however that ends.
+      stdio: [lifetime === "child" ? "pipe" : "ignore", log, log],
       detached: lifetime === "detached",
     });
+    closeSync(log);
+    child.unref();
     const emulator = new Emulator(`http://127.0.0.1:${port}`, child.pid ?? 0, child);
-    if (lifetime === "detached") {
-      child.unref();
-    } else {
-      process.once("exit", () => child.kill());
-    }
     await emulator.untilReady(logFile);
     return emulator;
   }
@@ -61,7 +60,8 @@ export class Emulator {
 
   /** Ends the emulator. */
   stop(): void {
-    if (this.pid > 0 && this.child?.exitCode !== 0) {
+    const ended = this.child !== undefined && (this.child.exitCode !== null || this.child.signalCode !== null);
+    if (this.pid > 0 && !ended) {
       process.kill(this.pid, "SIGKILL");
     }
   }

@@ -6,9 +6,11 @@ type Resources = Readonly<Record<string, Readonly<Record<string, Readonly<Record
 
 /**
  * Lets a stack be destroyed for good, by an override beside its JSON: `prevent_destroy` off, deletion protection off, buckets
- * with content deletable. Apply the stack once, then destroy it. The runbook does the same by hand on a real account.
+ * with content deletable. The runbook does the same by hand on a real account.
+ *
+ * @returns whether the stack has to be applied before it is destroyed: `prevent_destroy` is no part of the state, the others are
  */
-export function liftProtection(workspace: Workspace, id: string): void {
+export function liftProtection(workspace: Workspace, id: string): boolean {
   const stack: { resource?: Resources } = JSON.parse(
     readFileSync(join(workspace.stackDirectory(id), "cdk.tf.json"), "utf8"),
   );
@@ -28,4 +30,5 @@ export function liftProtection(workspace: Workspace, id: string): void {
   if (Object.keys(resource).length > 0) {
     workspace.override(id, "lifted", { resource });
   }
+  return "aws_s3_bucket" in resource || "aws_lb" in resource;
 }

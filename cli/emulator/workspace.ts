@@ -34,10 +34,10 @@ export class Workspace {
   get environment(): ProgramEnvironment {
     const mirror = findProviderMirror();
     const configuration = join(this.directory, "terraform.rc");
-    writeFileSync(
-      configuration,
-      mirror ? `provider_installation {\n  filesystem_mirror { path = ${JSON.stringify(mirror.directory)} }\n}\n` : "",
-    );
+    if (mirror) {
+      const path = JSON.stringify(mirror.directory);
+      writeFileSync(configuration, `provider_installation {\n  filesystem_mirror { path = ${path} }\n}\n`);
+    }
     return {
       AWS_ENDPOINT_URL: this.emulatorUrl,
       AWS_ACCESS_KEY_ID: "test",
@@ -47,7 +47,7 @@ export class Workspace {
       AWS_REGION: "us-east-1",
       AWS_DEFAULT_REGION: "us-east-1",
       AWS_EC2_METADATA_DISABLED: "true",
-      TF_CLI_CONFIG_FILE: configuration,
+      ...(mirror && { TF_CLI_CONFIG_FILE: configuration }),
       TF_IN_AUTOMATION: "1",
       TF_INPUT: "0",
       CHECKPOINT_DISABLE: "1",

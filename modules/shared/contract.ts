@@ -54,7 +54,15 @@ export function readContract<Shape extends ContractShape>(
 ): ContractValues<Shape> {
   const state = readState(scope, id, publisher.backend);
   const names = Object.keys(contract.shape).map(snakeCase);
+  const neverApplied = `${publisher.id} has no state yet. Apply ${publisher.id} first.`;
+  // Terraform's own "Unable to find remote state" names no stack, but quotes the line of the workspace: it carries the sentence.
+  state.addOverride("workspace", `\${try("default", "${neverApplied}")}`);
   state.addOverride("lifecycle", {
+    ...(publisher.backend.kind === "local" && {
+      precondition: [
+        { condition: `\${fileexists("\${path.module}/${publisher.backend.path}")}`, error_message: neverApplied },
+      ],
+    }),
     postcondition: [
       {
         condition: `\${try(tonumber(self.outputs.${versionOutput}), 0) == ${contract.version}}`,

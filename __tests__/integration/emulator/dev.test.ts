@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describeEnvironment } from "./helpers/promises";
 
@@ -17,12 +17,17 @@ describeEnvironment("dev", (environment) => {
   describe("when the network layer is not what app was made for", () => {
     const stateFile = (): string => join(environment().workspace.directory, `.state/${network}.tfstate`);
 
-    /** Outcome of an app plan that reads a state changed by `edit`. */
+    /** Outcome of an app plan that reads a state changed by `edit`; undefined: no state at all. */
     async function planWith(
-      edit: (state: string) => string,
+      edit: (state: string) => string | undefined,
     ): Promise<{ readonly code: number; readonly said: string }> {
       const original = readFileSync(stateFile(), "utf8");
-      writeFileSync(stateFile(), edit(original));
+      const edited = edit(original);
+      if (edited === undefined) {
+        rmSync(stateFile());
+      } else {
+        writeFileSync(stateFile(), edited);
+      }
       try {
         const { code, output } = await environment().workspace.terraform(app).plan("refused.bin");
         return { code, said: output.replace(/[│╷╵\s]+/g, " ") };
@@ -52,11 +57,17 @@ describeEnvironment("dev", (environment) => {
       expect(code).toBe(1);
     });
 
-    it("stops the plan where the network layer was never applied", async () => {
+    it("stops the plan where the network layer was destroyed", async () => {
       const { code, said } = await planWith((state) =>
         JSON.stringify({ ...JSON.parse(state), outputs: {}, resources: [] }),
       );
       expect(said).toContain(`Apply ${network}`);
+      expect(code).toBe(1);
+    });
+
+    it("stops the plan where the network layer was never applied", async () => {
+      const { code, said } = await planWith(() => undefined);
+      expect(said).toContain(`${network} has no state yet. Apply ${network} first.`);
       expect(code).toBe(1);
     });
   });

@@ -7,6 +7,7 @@ import argparse
 import os
 import pathlib
 import sys
+import threading
 
 #: Strictness and speed of moto; a value that is already set wins.
 settings = {
@@ -21,9 +22,12 @@ settings = {
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--while-stdin-is-open", action="store_true", help="end with the process that started it")
     options = parser.parse_args()
     for name, value in settings.items():
         os.environ.setdefault(name, value)
+    if options.while_stdin_is_open:
+        threading.Thread(target=end_with_stdin, daemon=True).start()
     # moto reads its settings at import.
     sys.path.insert(0, str(pathlib.Path(__file__).parent))
     import patches
@@ -32,6 +36,11 @@ def main() -> None:
     from moto.server import main as serve
 
     serve(["--host", "127.0.0.1", "--port", str(options.port)])
+
+
+def end_with_stdin() -> None:
+    sys.stdin.buffer.read()
+    os._exit(0)
 
 
 if __name__ == "__main__":

@@ -75,9 +75,6 @@ export function describeEnvironment(name: string, between?: (environment: () => 
 
     it("keeps every Elastic IP and every node's name when app is destroyed and created again", async () => {
       const before = await publicFace(environment());
-      if (environment().ids("-global").length > 0) {
-        await environment().destroy("-global");
-      }
       await environment().destroy("-app");
       const without = await publicFace(environment());
       await environment().apply("-app");

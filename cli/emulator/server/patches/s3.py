@@ -1,13 +1,15 @@
-"""Bucket policies: moto ignores conditions, so "deny without TLS" would deny everything."""
+"""Buckets: moto ignores the conditions of a policy, so "deny without TLS" would deny everything; and it fails to remove a key
+for good whose last version is a delete marker."""
 
 import json
 
 from moto.iam.access_control import IAMPolicy, PermissionResult
-from moto.s3.models import FakeBucket
+from moto.s3.models import FakeBucket, FakeDeleteMarker
 
 
 def apply() -> None:
     FakeBucket.get_permission = permission
+    FakeDeleteMarker.dispose = lambda marker, garbage=False: None  # it holds no content
 
 
 def permission(self, action: str, resource: str):
