@@ -7,7 +7,7 @@ export function findClashes(
   environment: CompleteEnvironment,
   earlier: readonly CompleteEnvironment[],
 ): readonly Finding[] {
-  const { name, domain, state, aws } = environment;
+  const { name, domain, state, aws, azure } = environment;
   return earlier.flatMap((other) => [
     ...findingIf(domain === other.domain && aws !== undefined && other.aws !== undefined, () => ({
       path: "domain",
@@ -21,5 +21,18 @@ export function findClashes(
       rule: `The bootstrap layer of ${other.name} makes the same bucket; only one of the two can.`,
       remedy: "give each environment a bucket of its own: who may read one's states should not read another's",
     })),
+    ...findingIf(
+      azure !== undefined &&
+        other.azure !== undefined &&
+        state.kind === "azurerm" &&
+        other.state.kind === "azurerm" &&
+        state.storageAccount === other.state.storageAccount,
+      () => ({
+        path: "state.storageAccount",
+        value: state.kind === "azurerm" ? state.storageAccount : undefined,
+        rule: `The bootstrap layer of ${other.name} makes the same storage account; only one of the two can.`,
+        remedy: "give each environment an account of its own: who may read one's states should not read another's",
+      }),
+    ),
   ]);
 }
