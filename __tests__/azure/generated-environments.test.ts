@@ -20,7 +20,7 @@ function resolved(content: unknown): NonNullable<Topology["azure"]> {
   return azure;
 }
 
-const each = (promise: (azure: NonNullable<Topology["azure"]>) => void, runs = 100): void =>
+const each = (promise: (azure: NonNullable<Topology["azure"]>) => void, runs = 60): void =>
   fc.assert(
     fc.property(arbitraryAzureEnvironment(), (environment) => promise(resolved(environment))),
     { numRuns: runs },
@@ -93,7 +93,7 @@ describe("whatever a team writes on Azure that every rule allows", () => {
         );
         expect(problems).toEqual([]);
       }),
-      { numRuns: 5 },
+      { numRuns: 3 },
     );
   });
 });

@@ -1,51 +1,4 @@
 import { type AzureUserDataInput, azureUserData } from "../../modules/nodes";
-import { azureStacks } from "../helpers/azure-stacks";
-
-/** Custom data of the first TURN node of the environment that stretches every option, as the machine gets it. */
-function customData(): string {
-  const stack = azureStacks.find(({ id }) => id === "resilient-azure-westeurope-app");
-  const [text] = Object.entries(stack?.json.locals ?? {}).flatMap(([name, value]) =>
-    name.startsWith("turn_slot-1") ? [String(value)] : [],
-  );
-  return (text ?? "").replaceAll(/(?<!\$)\$\{[^}]*\}/g, "10.150.2.4").replaceAll("$${", "${");
-}
-
-/** Content of a file that the first boot writes. */
-function file(path: string): string {
-  const [, rest = ""] = customData().split(`  - path: ${path}\n`);
-  const [, content = ""] = rest.split("content: |\n");
-  return content.split(/\n(?= {0,5}\S)/)[0] ?? "";
-}
-
-describe("the first boot of a TURN node on Azure", () => {
-  it("tells the node services its addresses, and to take secrets and certificate from memory", () => {
-    expect(JSON.parse(file("/etc/webrtc/parameters.json"))).toMatchObject({
-      platform: "given",
-      engine: "coturn",
-      address: { private: "10.150.2.4", public: "10.150.2.4", hostname: "turn-1.westeurope.full.example.com" },
-      secrets: { turn: "/run/webrtc-azure/turn-secret" },
-      certificate: { kind: "files", directory: "/run/webrtc-azure/tls" },
-    });
-  });
-
-  it("names the secret and the bundle with its digest, and holds no value", () => {
-    const settings = JSON.parse(file("/etc/webrtc/azure.json"));
-    expect(settings).toMatchObject({ secret: "turn-shared-secret", certificate: "turn" });
-    expect(settings.sha256).toMatch(/^[0-9a-f]{64}$/);
-  });
-
-  it("reads secrets before it applies the bundle", () => {
-    const commands = customData().slice(customData().indexOf("runcmd:"));
-    expect(commands.indexOf("webrtc-azure-secrets.service")).toBeGreaterThan(0);
-    expect(commands.indexOf("webrtc-azure-secrets.service")).toBeLessThan(commands.indexOf("webrtc-azure, bundle"));
-  });
-
-  it("fits what Azure takes, and is refused where it does not", () => {
-    expect(Buffer.byteLength(customData())).toBeLessThan(65_536);
-    const tooLong = { ...input, vaultUri: "x".repeat(70_000) };
-    expect(() => azureUserData(tooLong)).toThrow("at most 65535 bytes");
-  });
-});
 
 const input: AzureUserDataInput = {
   context: { environment: "test", region: "westeurope", domain: "example.com" },
@@ -87,5 +40,43 @@ const input: AzureUserDataInput = {
   identityClientId: "11111111-1111-4111-8111-111111111111",
   vaultUri: "https://vault.example",
   secretName: "turn-shared-secret",
+  certificate: "turn",
   bundle: { url: "https://storage.example/bundle", sha256: "0".repeat(64) },
 };
+
+/** Content of a file that the first boot writes. */
+function file(path: string): string {
+  const [, rest = ""] = azureUserData(input).split(`  - path: ${path}\n`);
+  const [, content = ""] = rest.split("content: |\n");
+  return content.split(/\n(?= {0,5}\S)/)[0] ?? "";
+}
+
+describe("the first boot of a TURN node on Azure", () => {
+  it("tells the node services its addresses, and to take secrets and certificate from memory", () => {
+    expect(JSON.parse(file("/etc/webrtc/parameters.json"))).toMatchObject({
+      platform: "given",
+      engine: "coturn",
+      address: { private: "10.0.0.4", public: "203.0.113.7", hostname: "turn-1.example.com" },
+      secrets: { turn: "/run/webrtc-azure/turn-secret" },
+      certificate: { kind: "files", directory: "/run/webrtc-azure/tls" },
+    });
+  });
+
+  it("names the secret and the bundle with its digest, and holds no value", () => {
+    const settings = JSON.parse(file("/etc/webrtc/azure.json"));
+    expect(settings).toMatchObject({ secret: "turn-shared-secret", certificate: "turn" });
+    expect(settings.sha256).toBe(input.bundle.sha256);
+  });
+
+  it("reads secrets before it applies the bundle", () => {
+    const commands = azureUserData(input).slice(azureUserData(input).indexOf("runcmd:"));
+    expect(commands.indexOf("webrtc-azure-secrets.service")).toBeGreaterThan(0);
+    expect(commands.indexOf("webrtc-azure-secrets.service")).toBeLessThan(commands.indexOf("webrtc-azure, bundle"));
+  });
+
+  it("fits what Azure takes, and is refused where it does not", () => {
+    expect(Buffer.byteLength(azureUserData(input))).toBeLessThan(65_536);
+    const tooLong = { ...input, vaultUri: "x".repeat(70_000) };
+    expect(() => azureUserData(tooLong)).toThrow("at most 65535 bytes");
+  });
+});
