@@ -4,7 +4,7 @@ import re
 import sys
 
 jest = re.compile(r"^(?:\[\S+ *\] )?Tests: +(.*), \d+ total$")
-python = re.compile(r"^(\d+) tests, (\d+) failed$")
+python = re.compile(r"^(\d+) (?:tests|drills), (\d+) failed\b")
 sentence = re.compile(r"^(\d+) passed, (\d+) failed")
 
 passed = failed = 0

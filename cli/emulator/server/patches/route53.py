@@ -1,12 +1,14 @@
-"""Health checks: keep what the caller gave and invent nothing for checks that have neither port nor interval."""
+"""Health checks: keep what the caller gave and invent nothing for checks that have neither port nor interval. Records: one that was
+deleted can be created again."""
 
-from moto.route53.models import HealthCheck
+from moto.route53.models import HealthCheck, Route53Backend
 
 from .around import around
 
 
 def apply() -> None:
     around(HealthCheck, "__init__", initialize)
+    around(Route53Backend, "change_resource_record_sets", change_resource_record_sets)
 
 
 def initialize(original, self, health_check_id, caller_reference, health_check_args):
@@ -15,3 +17,20 @@ def initialize(original, self, health_check_id, caller_reference, health_check_a
         self.port = health_check_args.get("port")
         self.request_interval = None
         self.failure_threshold = None
+
+
+def change_resource_record_sets(original, self, zoneid, change_list):
+    """moto takes a change that its journal knows for a duplicate if any record sorts after it."""
+    zone = self.get_hosted_zone(zoneid)
+    held = {identity(record.name, record.type, record.set_identifier) for record in zone.rrsets}
+    for change in change_list:
+        record = change["ResourceRecordSet"]
+        known = identity(record["Name"], record["Type"], record.get("SetIdentifier")) in held
+        if change["Action"] == "CREATE" and not known:
+            while change in zone.rr_changes:
+                zone.rr_changes.remove(change)
+    return original(self, zoneid, change_list)
+
+
+def identity(name: str, kind: str, set_identifier: str | None) -> tuple:
+    return name.rstrip("."), kind, set_identifier or None
