@@ -49,6 +49,12 @@ export class AzureEdgeStack extends BaseStack {
       pageNames: pages.map(({ page }) => page.name),
       pageUrl: origins[0] ?? "",
     });
+    new TerraformOutput(this, "page_validation_token", {
+      value: frontDoor?.validationToken ?? "",
+      description:
+        "Text of the TXT record _dnsauth.<page name> that Front Door asks for; empty where it asks for none.",
+      staticId: true,
+    });
     new TerraformOutput(this, "resource_group", {
       value: plan.resourceGroup,
       description: "Group of the pages: the pipeline asks there for the token that publishes them.",

@@ -1,4 +1,5 @@
 import { CdnFrontdoorCustomDomain } from "@cdktf/provider-azurerm/lib/cdn-frontdoor-custom-domain";
+import { CdnFrontdoorCustomDomainAssociation } from "@cdktf/provider-azurerm/lib/cdn-frontdoor-custom-domain-association";
 import { CdnFrontdoorEndpoint } from "@cdktf/provider-azurerm/lib/cdn-frontdoor-endpoint";
 import { CdnFrontdoorOrigin } from "@cdktf/provider-azurerm/lib/cdn-frontdoor-origin";
 import { CdnFrontdoorOriginGroup } from "@cdktf/provider-azurerm/lib/cdn-frontdoor-origin-group";
@@ -26,6 +27,8 @@ export interface FrontDoorProps {
 /** Front Door before the pages: one address, one of them may fail, a firewall in front. */
 export class FrontDoor extends Construct {
   readonly hostname: string;
+  /** Text of the record that proves the name to be ours; empty without a name. */
+  readonly validationToken: string;
 
   constructor(scope: Construct, id: string, props: FrontDoorProps) {
     super(scope, id);
@@ -86,6 +89,13 @@ export class FrontDoor extends Construct {
       forwardingProtocol: "HttpsOnly",
       linkToDefaultDomain: true,
     });
+    if (domain) {
+      // Without it Azure keeps the domain on the route when the two are taken apart.
+      new CdnFrontdoorCustomDomainAssociation(this, "domain-route", {
+        cdnFrontdoorCustomDomainId: domain.id,
+        cdnFrontdoorRouteIds: [route.id],
+      });
+    }
     new PageFirewall(this, "firewall", {
       place,
       sku: frontDoorSku,
@@ -96,6 +106,7 @@ export class FrontDoor extends Construct {
     });
     new Diagnostics(this, "logs", { targetId: profile.id, workspaceId: props.workspaceId });
     this.hostname = endpoint.hostName;
+    this.validationToken = domain?.validationToken ?? "";
   }
 }
 
