@@ -7,8 +7,9 @@ export class MissingToolError extends Error {
   }
 }
 
-/** Prints a missing tool as one line and anything else whole; the process then exits non-zero. */
+/** Prints what a user has to know, and a trace only for a mistake in the program itself; the process then exits non-zero. */
 export function failCommand(error: unknown): void {
-  console.error(error instanceof MissingToolError || !(error instanceof Error) ? String(error) : error.stack);
+  const told = error instanceof MissingToolError || (error instanceof Error && error.constructor === Error);
+  console.error(told ? error.message : error);
   process.exitCode = 1;
 }
