@@ -1,13 +1,41 @@
-/** Unit, property and invariant tests: hermetic, no Terraform, no network. What starts real programs is in __tests__/integration. */
+/**
+ * Unit, property and invariant tests: hermetic, no Terraform, no network. What starts real programs is in __tests__/integration.
+ *
+ * The infrastructure's tests run in a runner that loads modules as Node does, once per worker: cdktf and the providers' bindings
+ * are 22 MB of source, which jest's own runner would load again for every file. The functions' tests replace modules, which only
+ * jest's own runner can.
+ */
+const { join } = require("node:path");
+const { pathToFileURL } = require("node:url");
+
+const ignored = ["/node_modules/", "<rootDir>/__tests__/integration/", "<rootDir>/__tests__/policy/"];
+// Workers are processes of their own: they learn to load TypeScript from their environment.
+process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ""} --import ${pathToFileURL(join(__dirname, "cli/typescript.mjs"))}`;
+
+const modulePathIgnorePatterns = ["<rootDir>/cdktf.out/"];
+
 module.exports = {
-  testEnvironment: "node",
-  testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
-  testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/integration/", "<rootDir>/__tests__/policy/"],
-  modulePathIgnorePatterns: ["<rootDir>/cdktf.out/"],
-  transform: {
-    "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }],
-    // jose is published as ES modules alone.
-    "/node_modules/jose/.+\\.js$": ["@swc/jest", { jsc: { target: "es2022" } }],
-  },
-  transformIgnorePatterns: ["/node_modules/(?!jose/)"],
+  maxWorkers: 2,
+  projects: [
+    {
+      displayName: "stacks",
+      runner: "jest-light-runner/child-process",
+      testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
+      testPathIgnorePatterns: [...ignored, "<rootDir>/__tests__/apps/"],
+      modulePathIgnorePatterns,
+      transform: {},
+    },
+    {
+      displayName: "functions",
+      testEnvironment: "node",
+      testMatch: ["<rootDir>/__tests__/apps/**/*.test.ts"],
+      modulePathIgnorePatterns,
+      transform: {
+        "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }],
+        // jose is published as ES modules alone.
+        "/node_modules/jose/.+\\.js$": ["@swc/jest", { jsc: { target: "es2022" } }],
+      },
+      transformIgnorePatterns: ["/node_modules/(?!jose/)"],
+    },
+  ],
 };

@@ -23,7 +23,7 @@ function run(program: string, files: Readonly<Record<string, string>>, ...words:
   }
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ["--require", require.resolve("tsx/cjs"), join(project, program), ...words],
+    ["--require", join(project, "cli/typescript.cjs"), join(project, program), ...words],
     { cwd: directory, encoding: "utf8", env: { PATH: process.env["PATH"], WEBRTC_ENV_DIR: "envs" } },
   );
   return { status, stdout, stderr };

@@ -5,17 +5,10 @@ const texts = (stacks: readonly SynthesizedStack[]): Map<string, string> =>
   new Map(stacks.map(({ id, text }) => [id, text]));
 
 describe("the JSON of a stack", () => {
-  const all = texts(synthesize(topologies));
-
-  it("is the same bytes each time", () => {
-    expect(texts(synthesize(topologies))).toEqual(all);
-  });
-
-  it("does not depend on the other environments", () => {
-    for (const topology of topologies) {
-      for (const [id, text] of texts(synthesize([topology]))) {
-        expect({ id, same: all.get(id) === text }).toEqual({ id, same: true });
-      }
-    }
+  it("is the same bytes each time, whatever other environments there are", () => {
+    const together = texts(synthesize(topologies));
+    const alone = new Map(topologies.flatMap((topology) => [...texts(synthesize([topology]))]));
+    const different = [...together.keys()].filter((id) => together.get(id) !== alone.get(id));
+    expect({ stacks: alone.size, different }).toEqual({ stacks: together.size, different: [] });
   });
 });

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "@jest/globals";
 import { mediaMetrics, nodeMetricDimension, turnMetrics } from "../../modules/shared/metrics";
 
 const services = join(__dirname, "../../templates/node/webrtc_node");

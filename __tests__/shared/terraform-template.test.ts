@@ -1,4 +1,3 @@
-import { describe, expect, it } from "@jest/globals";
 import { type App, Fn, TerraformLocal, TerraformStack, Token } from "cdktf";
 import fc from "fast-check";
 import { renderForTerraform } from "../../modules/shared/terraform-template";

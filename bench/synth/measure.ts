@@ -21,10 +21,24 @@ export interface Cost {
   readonly submodules: readonly string[];
 }
 
-/** Runs a TypeScript file in a process of its own, as `npm run synth` does, and measures it from start to end. */
-export function measure(script: string, args: readonly string[] = [], variables: Record<string, string> = {}): Cost {
+/** How a program is started: as `npm run synth` starts it, or by tsx as any cdktf program is. */
+export type Start = "synth" | "tsx";
+
+/** Runs a TypeScript file in a process of its own and measures it from start to end. */
+export function measure(
+  start: Start,
+  script: string,
+  args: readonly string[] = [],
+  variables: Record<string, string> = {},
+): Cost {
   const usageFile = join(mkdtempSync(join(tmpdir(), "bench-")), "usage");
-  const options = ["--require", join(__dirname, "report-usage.cjs"), "--require", "tsx/cjs", script, ...args];
+  const options = [
+    "--require",
+    join(__dirname, "report-usage.cjs"),
+    ...(start === "synth" ? synthOptions() : ["--require", "tsx/cjs"]),
+    script,
+    ...args,
+  ];
   const started = performance.now();
   const { status, stderr } = spawnSync(process.execPath, options, {
     cwd: project,
@@ -39,6 +53,14 @@ export function measure(script: string, args: readonly string[] = [], variables:
     readFileSync(usageFile, "utf8"),
   );
   return { milliseconds, megabytes: (usage.kibibytes * 1024) / 1e6, submodules: usage.submodules };
+}
+
+/** What `npm run synth` gives to Node, so that what is measured is what runs. */
+function synthOptions(): readonly string[] {
+  const { scripts }: { readonly scripts: { readonly synth: string } } = JSON.parse(
+    readFileSync(join(project, "package.json"), "utf8"),
+  );
+  return scripts.synth.split(" ").slice(1, -1);
 }
 
 /** The middle value. */

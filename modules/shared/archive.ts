@@ -32,7 +32,7 @@ export function tarGzArchive(files: readonly RenderedFile[]): Archive {
     return [header(file, content.length), content, new Uint8Array(padding(content.length))];
   });
   const tar = Buffer.concat([...blocks, new Uint8Array(2 * blockSize)]);
-  return archive(gzipSync(tar, { level: 9, mtime: 0 }));
+  return archive(gzipSync(tar, { level: 1, mtime: 0 }));
 }
 
 /** Value of "made on Unix" in a zip; only then are the permission bits read. */

@@ -25,4 +25,10 @@ export abstract class BaseStack extends TerraformStack {
     writeWithStack(this, "versions.tf", versions);
     Aspects.of(this).add(new TagsAspect(identity.tags, identity.layer));
   }
+
+  /**
+   * cdktf resolves every element once in advance, to find references between stacks and make outputs of them. Layers here read
+   * each other by contract alone, so there is nothing to find, and writing takes half the time.
+   */
+  override prepareStack(): void {}
 }

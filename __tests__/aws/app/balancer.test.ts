@@ -1,4 +1,3 @@
-import { describe, expect, it } from "@jest/globals";
 import type { TurnFleetPlan } from "../../../modules/environment/topology";
 import { mediaFleet, mediasoup, synthApp, turnFleet } from "../../helpers/aws-app-plans";
 

@@ -1,4 +1,3 @@
-import { describe, expect, it } from "@jest/globals";
 import { mediaBalancerPorts, turnBalancerPorts } from "../../../modules/shared/ports";
 import { examplePlans, openedToWorld, synthApp, userDataOf, worldPorts } from "../../helpers/aws-app-plans";
 import { policyOf } from "../../helpers/synth";

@@ -1,4 +1,3 @@
-import { describe, expect, it } from "@jest/globals";
 import { TerraformStack } from "cdktf";
 import fc from "fast-check";
 import { addAwsProvider } from "../../../modules/aws/aws-provider";

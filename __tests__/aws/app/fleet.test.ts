@@ -1,4 +1,3 @@
-import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { rollout } from "../../../modules/aws/fleet/rollout";
 import { mediaFleet, synthApp, turnFleet } from "../../helpers/aws-app-plans";

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { describe, expect, it } from "@jest/globals";
 import { mediaFleet, steadyType, synthApp, turnFleet, userDataOf } from "../../helpers/aws-app-plans";
 
 const template = "aws_launch_template";

@@ -1,4 +1,3 @@
-import { describe, expect, it } from "@jest/globals";
 import { awsMetrics } from "../../../modules/aws/observability/aws-metrics";
 import { mediaMetrics, turnMetrics } from "../../../modules/shared/metrics";
 import { mediaFleet, steadyType, synthApp, turnFleet } from "../../helpers/aws-app-plans";

@@ -1,4 +1,3 @@
-import { describe, expect, it } from "@jest/globals";
 import { mediaFleet, mediasoup, synthApp, turnFleet } from "../../helpers/aws-app-plans";
 import { policyOf, type Synthesized } from "../../helpers/synth";
 

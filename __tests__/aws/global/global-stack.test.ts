@@ -1,4 +1,3 @@
-import { describe, expect, it } from "@jest/globals";
 import { globalPlan, synthGlobal } from "../../helpers/aws-app-plans";
 
 const latency = synthGlobal();
