@@ -19,8 +19,8 @@ export function liftProtection(workspace: Workspace, id: string): boolean {
     for (const [name, body] of Object.entries(named)) {
       const lifted = {
         ...(body["lifecycle"] !== undefined && { lifecycle: { prevent_destroy: false } }),
-        ...(type === "aws_s3_bucket" && { force_destroy: true }),
-        ...(type === "aws_lb" && { enable_deletion_protection: false }),
+        ...(type === "aws_s3_bucket" && body["force_destroy"] !== true && { force_destroy: true }),
+        ...(type === "aws_lb" && body["enable_deletion_protection"] === true && { enable_deletion_protection: false }),
       };
       if (Object.keys(lifted).length > 0) {
         resource[type] = { ...resource[type], [name]: lifted };
