@@ -28,7 +28,7 @@ export const defaults = {
       { kind: "latency" },
       "the relay with the shortest round trip serves best",
     ),
-    ipv6: because(false, "coturn's relay and Janus are proven on IPv4; clients reach it everywhere"),
+    ipv6: because(false, "nodes have IPv4 addresses alone; IPv6 is for the balancers in front of them"),
     nat: because<"none" | "one" | "per-zone">(
       "none",
       "nodes live in public subnets and nothing in the private ones calls out",

@@ -1,6 +1,6 @@
 /**
- * List prices of AWS in us-east-1, US dollars, on demand, without tax, as published in November 2026. Other regions differ
- * by up to about a third; the figures are for planning, not for billing.
+ * Prices of AWS in us-east-1, US dollars, on demand, without tax, as known in 2025 and not compared with the price list since.
+ * Other regions differ by up to about a third; the figures are for planning, not for billing.
  */
 export const awsPrices = {
   /** Public IPv4 address, per hour, in use or not. */

@@ -43,13 +43,13 @@ describe("a node of the app layer", () => {
     }
   });
 
-  it("has an IPv6 address only where the network has them", () => {
-    const count = (ipv6: boolean) =>
-      synthApp({ ipv6 })
-        .resources(template)
-        .map(({ body }) => body["network_interfaces"]);
-    expect(count(true)).toEqual(Array(2).fill([expect.objectContaining({ ipv6_address_count: 1 })]));
-    expect(count(false)).toEqual(Array(2).fill([expect.not.objectContaining({ ipv6_address_count: 1 })]));
+  it("has no IPv6 address, also where the network has them: no name could be given for it", () => {
+    for (const { path, body } of synthApp({ ipv6: true }).resources(template)) {
+      expect([path, body["network_interfaces"]]).toEqual([
+        path,
+        [expect.not.objectContaining({ ipv6_address_count: expect.anything() })],
+      ]);
+    }
   });
 
   it("carries the tag of its address pool on its interface, which the claim of an address asks for", () => {

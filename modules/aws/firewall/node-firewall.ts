@@ -15,15 +15,16 @@ export interface NodeFirewallProps {
   readonly description: string;
   readonly vpcId: string;
   readonly region: string;
-  /** Whether the nodes have IPv6 addresses. */
-  readonly ipv6: boolean;
   /** What the nodes listen on, from the ports table. */
   readonly ports: readonly PortRule[];
   /** Balancer in front of the nodes; absent: ports for a balancer stay closed. */
   readonly balancer?: BalancerFirewall;
 }
 
-/** Security group of a fleet: one described rule for each port of the table and each peer that may reach it, nothing else. */
+/**
+ * Security group of a fleet: one described rule for each port of the table and each peer that may reach it, nothing else.
+ * Nodes have IPv4 addresses alone: an IPv6 address cannot stay with a slot, so no name could be given for it.
+ */
 export class NodeFirewall extends Construct {
   readonly groupId: string;
   /** What a node needs to reach anything: there before the first one boots, and until the last one has drained. */
@@ -50,7 +51,7 @@ export class NodeFirewall extends Construct {
       }
     }
     this.egress = nodeEgress().flatMap((rule) =>
-      world(props.ipv6).map(
+      world(false).map(
         (peer) =>
           new VpcSecurityGroupEgressRule(this, `${rule.name}-to-${peer.name}`, {
             securityGroupId: group.id,
@@ -69,7 +70,7 @@ export class NodeFirewall extends Construct {
   private peers(exposure: Exposure, props: NodeFirewallProps): readonly Peer[] {
     switch (exposure) {
       case "world":
-        return world(props.ipv6);
+        return world(false);
       case "load-balancer":
         return props.balancer
           ? [{ name: "balancer", match: { referencedSecurityGroupId: props.balancer.groupId } }]

@@ -17,8 +17,6 @@ export interface NodeTemplateProps {
   readonly instanceProfileArn: string;
   /** User data in base64. */
   readonly userData: string;
-  /** Whether the node gets an IPv6 address. */
-  readonly ipv6: boolean;
   /** Tags of what an instance brings along: its volume and its network interface. */
   readonly tags: Tags;
 }
@@ -49,7 +47,6 @@ export class NodeTemplate extends Construct {
           associatePublicIpAddress: "true",
           deleteOnTermination: "true",
           securityGroups: [props.securityGroupId],
-          ...(props.ipv6 && { ipv6AddressCount: 1 }),
         },
       ],
       blockDeviceMappings: [

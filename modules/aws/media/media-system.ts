@@ -49,7 +49,6 @@ export class MediaSystem extends Construct {
       description: "Media nodes",
       vpcId: network.vpcId,
       region,
-      ipv6: plan.ipv6,
       ports: media.ports,
       balancer: balancer.firewall,
     });
@@ -100,7 +99,6 @@ export class MediaSystem extends Construct {
       securityGroupId: firewall.groupId,
       instanceProfileArn: role.instanceProfileArn,
       userData: userData.base64,
-      ipv6: plan.ipv6,
       tags: { ...plan.stack.tags, Name: media.name, Role: media.role, AddressPool: media.addressPool },
     });
     const fleet = new Fleet(this, "fleet", {

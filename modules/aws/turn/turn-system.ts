@@ -37,7 +37,6 @@ export class TurnSystem extends Construct {
       description: "TURN nodes",
       vpcId: network.vpcId,
       region,
-      ipv6: plan.ipv6,
       ports: turn.ports,
       ...(balancer && { balancer: balancer.firewall }),
     });
@@ -84,7 +83,6 @@ export class TurnSystem extends Construct {
       securityGroupId: firewall.groupId,
       instanceProfileArn: role.instanceProfileArn,
       userData: userData.base64,
-      ipv6: plan.ipv6,
       tags: { ...plan.stack.tags, Name: turn.name, Role: turn.role, AddressPool: turn.addressPool },
     });
     const fleet = new Fleet(this, "fleet", {

@@ -2,8 +2,8 @@ import type { InstanceTypeFacts } from "../topology";
 
 /**
  * Instance types that the project computes with. vCPUs, memory and sustained bandwidth as EC2's DescribeInstanceTypes answers
- * them (`BaselineBandwidthInGbps`); prices are the on-demand list prices of Linux in us-east-1, which scale with the size
- * within a family. Take bandwidth from `aws ec2 describe-instance-types` and the price from the EC2 price list when a family is added.
+ * them (`BaselineBandwidthInGbps`); prices are on-demand prices of Linux in us-east-1 as of 2025, noted down without
+ * a second source, for estimates only; they scale with the size within a family. Take bandwidth from `aws ec2 describe-instance-types` and the price from the EC2 price list when a family is added.
  */
 interface Family {
   readonly architecture: InstanceTypeFacts["architecture"];

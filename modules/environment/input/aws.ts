@@ -50,7 +50,8 @@ export interface RegionSettings {
    */
   readonly cidr?: string;
   /**
-   * Dual stack: nodes answer on IPv6 too.
+   * Dual stack: the balancers (TURN over TLS, media API) answer on IPv6 too. Nodes keep to IPv4, since an IPv6 address cannot
+   * stay with a slot.
    * @default false
    */
   readonly ipv6?: boolean;
