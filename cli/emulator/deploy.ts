@@ -9,6 +9,7 @@ async function main(name: string | undefined): Promise<void> {
   }
   const started = performance.now();
   const environment = await new StandingEnvironment(name).start((line) => console.log(line));
+  console.log(`${name} on an AWS emulator: a few minutes, mostly pauses built into Terraform's AWS provider.\n`);
   try {
     await environment.apply();
   } catch (error) {
@@ -17,8 +18,10 @@ async function main(name: string | undefined): Promise<void> {
   }
   console.log(`\n${name} stands on ${environment.emulator.url} after ${seconds(started)} s.\n`);
   await printNodes(environment);
+  console.log("");
   await printUrls(environment);
-  console.log(`\nLook around:  AWS_ENDPOINT_URL=${environment.emulator.url} aws ec2 describe-addresses`);
+  const variables = `AWS_ENDPOINT_URL=${environment.emulator.url} AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test`;
+  console.log(`\nLook around:  ${variables} aws --region ${environment.regions[0]} ec2 describe-addresses`);
   console.log(`Destroy it:   npm run destroy:emulator -- ${name}`);
 }
 
@@ -39,7 +42,7 @@ async function printUrls(environment: EmulatedEnvironment): Promise<void> {
     const outputs = await environment.workspace.terraform(id).outputs();
     for (const [output, value] of Object.entries(outputs)) {
       if (output.endsWith("_url")) {
-        console.log(`${output.padEnd(14)} ${String(value)}`);
+        console.log(`${output.padEnd(12)} ${String(value)}`);
       }
     }
   }

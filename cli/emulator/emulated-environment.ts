@@ -14,6 +14,8 @@ export class EmulatedEnvironment {
     readonly emulator: Emulator,
     readonly workspace: Workspace,
     readonly cloud: Cloud,
+    /** Regions that its stacks are in. */
+    readonly regions: readonly string[],
   ) {}
 
   /**
@@ -44,8 +46,8 @@ export class EmulatedEnvironment {
 
   /** An environment whose stacks were written before. */
   static at(name: string, emulator: Emulator, workspace: Workspace): EmulatedEnvironment {
-    const regions = workspace.stacks().map(({ id }) => /-aws-(.+)-[a-z]+$/.exec(id)?.[1] ?? "us-east-1");
-    return new EmulatedEnvironment(name, emulator, workspace, new Cloud(workspace.environment, [...new Set(regions)]));
+    const regions = [...new Set(workspace.stacks().map(({ id }) => /-aws-(.+)-[a-z]+$/.exec(id)?.[1] ?? "us-east-1"))];
+    return new EmulatedEnvironment(name, emulator, workspace, new Cloud(workspace.environment, regions), regions);
   }
 
   ids(layer = ""): readonly string[] {
