@@ -20,6 +20,7 @@ module.exports = {
     {
       displayName: "stacks",
       runner: "jest-light-runner/child-process",
+      roots: ["<rootDir>/__tests__"],
       testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
       testPathIgnorePatterns: [...ignored, "<rootDir>/__tests__/apps/"],
       modulePathIgnorePatterns,
@@ -28,6 +29,7 @@ module.exports = {
     {
       displayName: "functions",
       testEnvironment: "node",
+      roots: ["<rootDir>/__tests__/apps", "<rootDir>/apps/signaling/src"],
       testMatch: ["<rootDir>/__tests__/apps/**/*.test.ts"],
       modulePathIgnorePatterns,
       transform: {

@@ -25,14 +25,17 @@ export function zipArchive(files: readonly RenderedFile[]): Archive {
   return archive(zipSync(entries, { level: 9 }));
 }
 
-/** Packs files as tar.gz, for nodes: like `zipArchive` the same bytes for the same files, and the permission bits are kept. */
+/**
+ * Packs files as tar.gz, for nodes: like `zipArchive` the same bytes for the same files, and the permission bits are kept. They are
+ * stored, not compressed: a quarter of a megabyte per release costs nothing, compressing it costs each synthesis.
+ */
 export function tarGzArchive(files: readonly RenderedFile[]): Archive {
   const blocks = sorted(files).flatMap((file) => {
     const content = encode(file);
     return [header(file, content.length), content, new Uint8Array(padding(content.length))];
   });
   const tar = Buffer.concat([...blocks, new Uint8Array(2 * blockSize)]);
-  return archive(gzipSync(tar, { level: 1, mtime: 0 }));
+  return archive(gzipSync(tar, { level: 0, mtime: 0 }));
 }
 
 /** Value of "made on Unix" in a zip; only then are the permission bits read. */
