@@ -7,12 +7,11 @@
  */
 const { join } = require("node:path");
 const { pathToFileURL } = require("node:url");
+const base = require("./jest.base.cjs");
 
 const ignored = ["/node_modules/", "<rootDir>/__tests__/integration/", "<rootDir>/__tests__/policy/"];
 // Workers are processes of their own: they learn to load TypeScript from their environment.
 process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ""} --import ${pathToFileURL(join(__dirname, "cli/typescript.mjs"))}`;
-
-const modulePathIgnorePatterns = ["<rootDir>/cdktf.out/"];
 
 module.exports = {
   maxWorkers: 2,
@@ -23,21 +22,14 @@ module.exports = {
       roots: ["<rootDir>/__tests__"],
       testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
       testPathIgnorePatterns: [...ignored, "<rootDir>/__tests__/apps/"],
-      modulePathIgnorePatterns,
+      modulePathIgnorePatterns: base.modulePathIgnorePatterns,
       transform: {},
     },
     {
+      ...base,
       displayName: "functions",
-      testEnvironment: "node",
       roots: ["<rootDir>/__tests__/apps", "<rootDir>/apps/signaling/src"],
       testMatch: ["<rootDir>/__tests__/apps/**/*.test.ts"],
-      modulePathIgnorePatterns,
-      transform: {
-        "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }],
-        // jose is published as ES modules alone.
-        "/node_modules/jose/.+\\.js$": ["@swc/jest", { jsc: { target: "es2022" } }],
-      },
-      transformIgnorePatterns: ["/node_modules/(?!jose/)"],
     },
   ],
 };

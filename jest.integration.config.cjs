@@ -1,6 +1,6 @@
 /** What starts real programs: the AWS emulator, Terraform, cdktf. Files run side by side, because they mostly wait. */
 module.exports = {
-  ...require("./jest.config.cjs"),
+  ...require("./jest.base.cjs"),
   testMatch: ["<rootDir>/__tests__/integration/emulator/**/*.test.ts"],
   testPathIgnorePatterns: ["/node_modules/"],
   globalSetup: "<rootDir>/__tests__/integration/emulator/helpers/require-tools.ts",

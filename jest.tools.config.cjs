@@ -1,6 +1,6 @@
 /** What the programs themselves say of our rendered files: cloud-init, Ansible, Packer, nginx, HAProxy, nftables, systemd. */
 module.exports = {
-  ...require("./jest.config.cjs"),
+  ...require("./jest.base.cjs"),
   testMatch: ["<rootDir>/__tests__/integration/tools/**/*.test.ts"],
   testPathIgnorePatterns: ["/node_modules/"],
   maxWorkers: 2,
