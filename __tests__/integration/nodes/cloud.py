@@ -15,6 +15,8 @@ POOL = "drill-turn"
 class Cloud:
     def __init__(self) -> None:
         self.emulator = fakes.Emulator("10.88.0.1", 5000)
+        for group in ("/drill/turn", "/drill/media"):
+            self.emulator.logs.create_log_group(logGroupName=group)
         self.metadata: dict[str, dict[str, Any]] = {}
         self._mapped: dict[str, str] = {}
         self._imds = fakes.FakeImds({}, "169.254.169.254", 80, by_client=self.metadata)
@@ -49,6 +51,14 @@ class Cloud:
                 }
             ),
         }
+
+    def end_instance(self, machine: "lab.Machine") -> None:
+        """What AWS does with an instance's address when it ends; the emulator keeps the association."""
+        del self.metadata[machine.private]
+        self.emulator.ec2.terminate_instances(InstanceIds=[machine.instance_id])
+        for address in self.emulator.ec2.describe_addresses()["Addresses"]:
+            if address.get("InstanceId") == machine.instance_id:
+                self.emulator.ec2.disassociate_address(AssociationId=address["AssociationId"])
 
     def take_free_addresses(self, pool: str) -> None:
         """Other nodes, of which the lab has no machine, hold what is free."""

@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import lab
 from cloud import POOL, Cloud
@@ -737,11 +738,12 @@ def drain(site: Site) -> str:
     expect(after <= 5, f"the hook was completed only after {after:.1f} s")
     # The cloud ends the instance and frees its address, which the waiting node claims.
     node.power_off()
-    site.cloud.emulator.ec2.terminate_instances(InstanceIds=[node.instance_id])
-    del site.cloud.metadata[node.private]
+    site.cloud.end_instance(node)
     began = time.monotonic()
     wait_for("the waiting node is in service", lambda: waiting.health()[0] == 200, 90)
     expect(site.cloud.address_of(waiting) == address, "another address")
+    streams = site.cloud.emulator.logs.describe_log_streams(logGroupName="/drill/turn")["logStreams"]
+    expect(any(stream["logStreamName"] == node.instance_id for stream in streams), "the node's log did not reach its group")
     return (
         f"red after {red:.1f} s, {beats} heartbeats, hook {after:.1f} s after the last allocation; "
         f"a node that waited took over the address after {time.monotonic() - began:.1f} s"
@@ -777,7 +779,7 @@ class JanusClient:
         return int(answer["data"]["id"])
 
     def events(self, session: int) -> dict[str, Any]:
-        return ask("GET", f"{self._url}/{session}?token={self._token}&maxev=1", timeout=5)
+        return ask("GET", f"{self._url}/{session}?token={quote(self._token or '', safe='')}&maxev=1", timeout=5)
 
 
 def janus_token(secret: str, seconds: int = 600) -> str:

@@ -3,6 +3,7 @@
 `npm run test:nodes -- NAME…` runs those whose name contains a word; `--list` names them; `--keep` leaves the machines of a
 failed run standing until Enter."""
 
+import fcntl
 import os
 import sys
 import time
@@ -42,9 +43,23 @@ def main(words: list[str]) -> int:
     return 1 if failed or not chosen or seconds > DEADLINE else 0
 
 
+def alone() -> None:
+    """One run at a time: they share names of namespaces. The lock is kept over `exec` and ends with the process."""
+    lab.CACHE.mkdir(parents=True, exist_ok=True)
+    lock = os.open(lab.CACHE / "lock", os.O_CREAT | os.O_RDWR)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        sys.exit("Another run of the drills is under way on this machine.")
+    os.set_inheritable(lock, True)
+
+
 if __name__ == "__main__":
-    if "WEBRTC_DRILL_INSIDE" not in os.environ and "--list" not in sys.argv:
+    if "--list" in sys.argv:
+        sys.exit(main(sys.argv[1:]))
+    if "WEBRTC_DRILL_INSIDE" not in os.environ:
         lab.require_programs()
+        alone()
         lab.make_network()
         os.environ["WEBRTC_DRILL_INSIDE"] = "1"
         # Not by "ip netns exec", which hides the control groups that machines need. Mounts of this run end with it.

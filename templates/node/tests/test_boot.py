@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import sqlite3
 import tempfile
 import threading
@@ -110,6 +111,18 @@ class Boot(BootCase):
         self.assertEqual(seen, [None] * 4)
         self.assertEqual(self.actions()[0], "CompleteLifecycleAction")
         self.assertIsNotNone(self.emulator.address_of(instance))
+
+
+class Credentials(BootCase):
+    def test_a_client_made_while_metadata_was_slow_does_not_stay_without_credentials(self) -> None:
+        keys = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")
+        kept = {key: os.environ.pop(key) for key in keys}
+        self.addCleanup(os.environ.update, kept)
+        cloud = Cloud(parse_parameters(fakes.parameters()))
+        with self.assertRaisesRegex(NodeError, "Unable to locate credentials"):
+            cloud.call("secretsmanager", "get_secret_value", SecretId="turn-secret")
+        os.environ.update(kept)
+        self.assertEqual(cloud.call("secretsmanager", "get_secret_value", SecretId="turn-secret")["SecretString"], SECRET)
 
 
 class Failures(BootCase):

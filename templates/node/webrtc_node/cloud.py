@@ -17,7 +17,7 @@ class Cloud:
 
     def call(self, service: str, operation: str, **arguments: Any) -> dict[str, Any]:
         """One call; an error of AWS becomes a NodeError with its code, which says what to look at."""
-        from botocore.exceptions import BotoCoreError, ClientError
+        from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError
 
         method: Callable[..., dict[str, Any]] = getattr(self._client(service), operation)
         try:
@@ -25,6 +25,11 @@ class Cloud:
         except ClientError as error:
             detail = error.response.get("Error", {})
             raise CloudError(detail.get("Code", ""), f"{service} {operation}: {detail.get('Code')}: {detail.get('Message')}") from None
+        except NoCredentialsError as error:
+            # A client that met slow metadata when it was made would stay without credentials for ever.
+            with self._lock:
+                self._clients.clear()
+            raise CloudError("", f"{service} {operation}: {error}") from None
         except BotoCoreError as error:
             raise CloudError("", f"{service} {operation}: {error}") from None
 
@@ -64,7 +69,7 @@ class Cloud:
                 config = Config(connect_timeout=3, read_timeout=5, retries={"max_attempts": 3, "mode": "standard"})
                 # boto3 reads this name by itself only since 1.28; Debian 12 has 1.26.
                 endpoint = os.environ.get("AWS_ENDPOINT_URL")
-                self._clients[service] = boto3.client(
+                self._clients[service] = boto3.session.Session().client(
                     service, region_name=self._parameters.region, endpoint_url=endpoint, config=config
                 )
             return self._clients[service]
