@@ -30,7 +30,7 @@ export function commonParts(system: readonly RenderedFile[]): readonly RolePart[
   return [
     {
       ...base,
-      packages: ["python3-boto3", "nftables"],
+      packages: ["python3-boto3", "nftables", "openssl", "ethtool"],
       sources: [{ path: "etc/apt/sources.list.d/ubuntu.sources", mode: 0o644, content: aptSources() }],
       files: [
         ...system,
