@@ -56,15 +56,18 @@ export class Workspace {
     };
   }
 
-  /** Writes the stacks of one environment, with what they need on the emulator beside them. */
-  async synthesize(environment: string, environmentDirectory = join(project, "environments")): Promise<void> {
+  /** Writes the stacks of one environment, with what they need on the emulator beside them. Teams keep theirs in `WEBRTC_ENV_DIR`. */
+  async synthesize(
+    environment: string,
+    environmentDirectory = process.env["WEBRTC_ENV_DIR"] ?? join(project, "environments"),
+  ): Promise<void> {
     const { code, output } = await runProgram(join(project, "node_modules/.bin/tsx"), ["main.ts"], {
       directory: project,
       environment: {
         ...this.environment,
         WEBRTC_ENV: environment,
         WEBRTC_CLOUD: "aws",
-        WEBRTC_ENV_DIR: environmentDirectory,
+        WEBRTC_ENV_DIR: resolve(environmentDirectory),
       },
       remedy: "npm ci",
     });
