@@ -67,7 +67,11 @@ function fingerprint(path: string): string {
 
 function mirror(): string {
   const uris = run("apt-get", ["indextargets", "--format", "$(REPO_URI)", "Codename: bookworm"]).output.split("\n");
-  return uris.find((uri) => uri.length > 0) ?? "https://deb.debian.org/debian";
+  const uri = uris.find((candidate) => candidate.length > 0);
+  if (uri === undefined) {
+    throw new Error("apt knows no archive of Debian 12 (bookworm) → add one to its sources and run apt-get update");
+  }
+  return uri;
 }
 
 describe("a node that configures itself and an image", () => {
