@@ -1,10 +1,7 @@
 import type { App, TerraformStack } from "cdktf";
 import type { Topology } from "../modules/environment";
 import type { StackIdentity } from "../modules/shared/stack-identity";
-import { AwsAppStack } from "./aws/app-stack";
-import { AwsBootstrapStack } from "./aws/bootstrap-stack";
-import { AwsGlobalStack } from "./aws/global-stack";
-import { AwsNetworkStack } from "./aws/network-stack";
+import { addAwsStacks } from "./aws/add-aws-stacks";
 import { AzureAppStack } from "./azure/app-stack";
 import { AzureBootstrapStack } from "./azure/bootstrap-stack";
 import { AzureEdgeStack } from "./azure/edge-stack";
@@ -18,17 +15,7 @@ export function addStacks(app: App, topology: Topology): void {
   };
 
   if (topology.aws) {
-    const { bootstrap, regions, global } = topology.aws;
-    if (bootstrap) {
-      add(bootstrap.stack, new AwsBootstrapStack(app, bootstrap));
-    }
-    for (const { network, app: application } of regions) {
-      add(network.stack, new AwsNetworkStack(app, network));
-      add(application.stack, new AwsAppStack(app, application));
-    }
-    if (global) {
-      add(global.stack, new AwsGlobalStack(app, global));
-    }
+    addAwsStacks(app, topology.aws, add);
   }
 
   if (topology.azure) {

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { AwsEnvironment, Environment, RegionSettings } from "../../modules/environment";
+import type { Environment, RegionSettings, TurnJanusEnvironment } from "../../modules/environment";
 import { findInstanceType, instanceTypeNames } from "../../modules/environment/catalog/instance-types";
 import { awsRegionNames, findAwsRegion } from "../../modules/environment/catalog/regions";
 import type { MediaSettings, TurnSettings } from "../../modules/environment/input/turn-janus";
@@ -34,7 +34,7 @@ export function arbitraryEnvironment(): fc.Arbitrary<Environment> {
     }));
 }
 
-function arbitraryAws(): fc.Arbitrary<AwsEnvironment> {
+function arbitraryAws(): fc.Arbitrary<TurnJanusEnvironment> {
   return fc.record(
     {
       topology: fc.constant("turn-janus" as const),
@@ -43,7 +43,7 @@ function arbitraryAws(): fc.Arbitrary<AwsEnvironment> {
       media: arbitraryMedia(),
       account: fc.constant("123456789012"),
       dns: fc.constant({ zoneId: "Z0123456789ABC" }),
-      image: fc.constantFrom<NonNullable<AwsEnvironment["image"]>>("mutable", "immutable", {
+      image: fc.constantFrom<NonNullable<TurnJanusEnvironment["image"]>>("mutable", "immutable", {
         turn: "ami-0123456789abcdef0",
         media: "/images/media",
       }),

@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { loadTopologies } from "../../modules/environment";
-import type { AwsTopology } from "../../modules/environment/topology";
+import type { TurnJanusTopology } from "../../modules/environment/topology";
 
 const loaded = loadTopologies({ directory: join(__dirname, "../../environments") });
 
-function example(name: string): AwsTopology {
+function example(name: string): TurnJanusTopology {
   const topology = loaded.ok ? loaded.topologies.find(({ environment }) => environment === name) : undefined;
-  if (!topology?.aws) {
+  if (topology?.aws?.kind !== "turn-janus") {
     throw new Error(`the example ${name} has no part on AWS: ${JSON.stringify(loaded.ok || loaded.problems)}`);
   }
   return topology.aws;

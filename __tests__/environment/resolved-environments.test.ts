@@ -4,7 +4,7 @@ import { parseIpv4Range, rangesOverlap } from "../../modules/environment/cidr";
 import { judgeEnvironment } from "../../modules/environment/judge";
 import { Ledger } from "../../modules/environment/ledger";
 import { resolveTopology } from "../../modules/environment/resolve/topology";
-import type { AwsTopology, FleetPlan } from "../../modules/environment/topology";
+import type { FleetPlan, TurnJanusTopology } from "../../modules/environment/topology";
 import { overlaps, portCount } from "../../modules/shared/ports";
 import { arbitraryEnvironment } from "./arbitrary-environment";
 
@@ -20,12 +20,12 @@ function resolve(environment: Environment): Topology {
   return resolveTopology(judgement.environment, new Ledger());
 }
 
-function holdsForAll(promise: (aws: AwsTopology, topology: Topology, environment: Environment) => void): void {
+function holdsForAll(promise: (aws: TurnJanusTopology, topology: Topology, environment: Environment) => void): void {
   fc.assert(
     fc.property(arbitraryEnvironment(), (environment) => {
       const topology = resolve(environment);
-      if (!topology.aws) {
-        throw new Error("the environment has no part on AWS");
+      if (topology.aws?.kind !== "turn-janus") {
+        throw new Error("the environment has no TURN and media fleets");
       }
       promise(topology.aws, topology, environment);
     }),
@@ -33,7 +33,7 @@ function holdsForAll(promise: (aws: AwsTopology, topology: Topology, environment
   );
 }
 
-function identities({ bootstrap, regions, global }: AwsTopology) {
+function identities({ bootstrap, regions, global }: TurnJanusTopology) {
   return [
     ...(bootstrap ? [bootstrap.stack] : []),
     ...regions.flatMap(({ network, app }) => [network.stack, app.stack]),
@@ -41,7 +41,7 @@ function identities({ bootstrap, regions, global }: AwsTopology) {
   ];
 }
 
-function fleets({ regions }: AwsTopology): readonly FleetPlan[] {
+function fleets({ regions }: TurnJanusTopology): readonly FleetPlan[] {
   return regions.flatMap(({ app }) => [app.turn, app.media]);
 }
 

@@ -1,14 +1,14 @@
 import type {
-  AwsAppPlan,
-  AwsGlobalPlan,
+  TurnJanusAppPlan,
+  TurnJanusGlobalPlan,
   FleetPlan,
   InstanceTypeFacts,
   MediaFleetPlan,
   TurnFleetPlan,
 } from "../../modules/environment/topology";
 import { janusPorts, mediasoupPorts, type PortRule, turnPorts } from "../../modules/shared/ports";
-import { AwsAppStack } from "../../stacks/aws/app-stack";
-import { AwsGlobalStack } from "../../stacks/aws/global-stack";
+import { TurnJanusAppStack } from "../../stacks/aws/turn-janus/app-stack";
+import { TurnJanusGlobalStack } from "../../stacks/aws/turn-janus/global-stack";
 import { identity } from "./aws-plans";
 import { type Synthesized, synthStack } from "./synth";
 import { environmentDirectories, topologiesOf } from "./synth-environments";
@@ -92,7 +92,7 @@ export const mediasoup: MediaFleetPlan["engine"] = {
 };
 
 /** An app plan with both fleets; what a test is about is given. */
-export function appPlan(different: Partial<AwsAppPlan> = {}): AwsAppPlan {
+export function appPlan(different: Partial<TurnJanusAppPlan> = {}): TurnJanusAppPlan {
   return {
     stack: identity("app"),
     network: identity("network"),
@@ -111,7 +111,7 @@ export function appPlan(different: Partial<AwsAppPlan> = {}): AwsAppPlan {
 }
 
 /** A global plan over two regions; what a test is about is given. */
-export function globalPlan(different: Partial<AwsGlobalPlan> = {}): AwsGlobalPlan {
+export function globalPlan(different: Partial<TurnJanusGlobalPlan> = {}): TurnJanusGlobalPlan {
   const region = (name: string) => ({
     region: name,
     network: { ...identity("network"), id: `test-aws-${name}-network`, region: name },
@@ -128,17 +128,17 @@ export function globalPlan(different: Partial<AwsGlobalPlan> = {}): AwsGlobalPla
 }
 
 /** The app layer, written and read back. */
-export function synthApp(different: Partial<AwsAppPlan> = {}): Synthesized {
-  return synthStack((app) => new AwsAppStack(app, appPlan(different)));
+export function synthApp(different: Partial<TurnJanusAppPlan> = {}): Synthesized {
+  return synthStack((app) => new TurnJanusAppStack(app, appPlan(different)));
 }
 
 /** The global layer, written and read back. */
-export function synthGlobal(different: Partial<AwsGlobalPlan> = {}): Synthesized {
-  return synthStack((app) => new AwsGlobalStack(app, globalPlan(different)));
+export function synthGlobal(different: Partial<TurnJanusGlobalPlan> = {}): Synthesized {
+  return synthStack((app) => new TurnJanusGlobalStack(app, globalPlan(different)));
 }
 
 /** App plans of the example environments and of those that stretch every option, with the ids of their stacks. */
-export function examplePlans(): readonly (readonly [string, AwsAppPlan])[] {
+export function examplePlans(): readonly (readonly [string, TurnJanusAppPlan])[] {
   return environmentDirectories
     .flatMap(topologiesOf)
     .flatMap(({ aws }) => aws?.regions ?? [])

@@ -1,4 +1,4 @@
-import type { AwsBootstrapPlan, AwsNetworkPlan, SecretRole } from "../../modules/environment/topology";
+import type { AwsBootstrapPlan, TurnJanusNetworkPlan, SecretRole } from "../../modules/environment/topology";
 import type { Layer, StackIdentity } from "../../modules/shared/stack-identity";
 
 /** Identity of a stack of the environment `test`. */
@@ -24,7 +24,7 @@ export function identity(layer: Layer, protect = false): StackIdentity {
 }
 
 /** A network plan with two zones, two TURN places and one media place; what a test is about is given. */
-export function networkPlan(different: Partial<AwsNetworkPlan> = {}): AwsNetworkPlan {
+export function networkPlan(different: Partial<TurnJanusNetworkPlan> = {}): TurnJanusNetworkPlan {
   const hostnames = (role: string, count: number) =>
     Array.from({ length: count }, (_, index) => ({
       slot: index + 1,
@@ -76,7 +76,7 @@ export function bootstrapPlan(different: Partial<AwsBootstrapPlan> = {}): AwsBoo
   };
 }
 
-function zone(suffix: string, publicCidr: string, privateCidr: string, index: number): AwsNetworkPlan["zones"][number] {
+function zone(suffix: string, publicCidr: string, privateCidr: string, index: number): TurnJanusNetworkPlan["zones"][number] {
   return {
     name: `eu-west-1${suffix}`,
     suffix,

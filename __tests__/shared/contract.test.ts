@@ -1,7 +1,7 @@
 import { TerraformOutput, TerraformStack, Testing } from "cdktf";
 import { defineContract, publishContract, readContract } from "../../modules/shared/contract";
 import type { StackIdentity } from "../../modules/shared/stack-identity";
-import { awsNetworkContract } from "../../stacks/aws/network-contract";
+import { turnJanusNetworkContract } from "../../stacks/aws/turn-janus/network-contract";
 import { identity } from "../helpers/aws-plans";
 
 const contract = defineContract("test", 3, { zoneId: "string", subnetIds: "list" });
@@ -83,6 +83,6 @@ it("reads a list as a list and a text as a text", () => {
 });
 
 it("promises no secret value, only where secrets are", () => {
-  const telling = Object.keys(awsNetworkContract.shape).filter((key) => /secret|password|token/i.test(key));
+  const telling = Object.keys(turnJanusNetworkContract.shape).filter((key) => /secret|password|token/i.test(key));
   expect(telling.filter((key) => !key.endsWith("Arn"))).toEqual([]);
 });

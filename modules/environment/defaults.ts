@@ -1,5 +1,4 @@
-import type { AwsCommon } from "./input/aws";
-import type { FleetSettings, TurnSettings } from "./input/turn-janus";
+import type { FleetSettings, TurnJanusEnvironment, TurnSettings } from "./input/turn-janus";
 
 /** What is chosen where an environment file says nothing, and why. `npm run explain` prints the reason. */
 export interface Default<T> {
@@ -24,7 +23,7 @@ export const defaults = {
     elasticIps: because(5, "AWS's quota of Elastic IPs per region (EC2, L-0263D0A3)"),
     logRetentionDays: because(30, "a month covers the time in which a call is complained about"),
     protectedLogRetentionDays: because(400, "protected: thirteen months, so that a year can be compared"),
-    routing: because<NonNullable<AwsCommon["routing"]>>(
+    routing: because<NonNullable<TurnJanusEnvironment["routing"]>>(
       { kind: "latency" },
       "the relay with the shortest round trip serves best",
     ),

@@ -1,5 +1,7 @@
-export type { AwsEnvironment, RegionSettings, TurnJanusEnvironment } from "./input/aws";
+export type { AwsEnvironment } from "./input/aws";
+export type { RegionSettings } from "./input/aws-common";
 export type { Environment } from "./input/environment";
+export type { TurnJanusEnvironment } from "./input/turn-janus";
 export type { Origin } from "./ledger";
 export { type LoadedTopologies, loadTopologies } from "./load";
 export type { Problem } from "./problem";

@@ -1,4 +1,4 @@
-import type { AwsAppPlan, AwsNetworkPlan, AwsTopology, FleetPlan } from "../environment/topology";
+import type { FleetPlan, TurnJanusAppPlan, TurnJanusNetworkPlan, TurnJanusTopology } from "../environment/topology";
 import { awsPrices, hoursPerMonth } from "./aws-prices";
 
 /** A line of the estimate. */
@@ -22,7 +22,7 @@ export interface AwsEstimate {
 }
 
 /** Estimates cost and capacity of the resolved environment. Load balancer capacity units, log volume and traffic are not in it. */
-export function estimateAws(topology: AwsTopology): AwsEstimate {
+export function estimateAws(topology: TurnJanusTopology): AwsEstimate {
   const lines = topology.regions.flatMap(({ region, network, app }) => [
     ...networkLines(region, network),
     ...appLines(region, app),
@@ -39,7 +39,7 @@ export function estimateAws(topology: AwsTopology): AwsEstimate {
   };
 }
 
-function networkLines(region: string, plan: AwsNetworkPlan): readonly CostLine[] {
+function networkLines(region: string, plan: TurnJanusNetworkPlan): readonly CostLine[] {
   const addresses = plan.addressPools.reduce((count, pool) => count + pool.slots.length, 0);
   const turnSlots = plan.addressPools.find((pool) => pool.role === "turn")?.slots.length ?? 0;
   const natGateways = { none: 0, one: 1, "per-zone": plan.zones.length }[plan.nat];
@@ -60,7 +60,7 @@ function networkLines(region: string, plan: AwsNetworkPlan): readonly CostLine[]
   ].filter((line) => line.maximum > 0);
 }
 
-function appLines(region: string, plan: AwsAppPlan): readonly CostLine[] {
+function appLines(region: string, plan: TurnJanusAppPlan): readonly CostLine[] {
   const balancers = plan.turn.tls.mode === "nlb" ? 2 : 1;
   return [
     fleetLine(`${region} TURN`, plan.turn),

@@ -1,4 +1,4 @@
-import { awsNetworkContract } from "../../../stacks/aws/network-contract";
+import { turnJanusNetworkContract } from "../../../stacks/aws/turn-janus/network-contract";
 import { networkPlan } from "../../helpers/aws-plans";
 import { networkVariants, synthNetwork } from "../../helpers/network-variants";
 import { policyOf, type Synthesized, type SynthesizedResource } from "../../helpers/synth";
@@ -139,7 +139,7 @@ describe.each(networkVariants)("the network layer, %s", (_name, different) => {
   });
 
   it("publishes every value of the contract, under its name in snake case", () => {
-    const names = Object.keys(awsNetworkContract.shape).map((key) =>
+    const names = Object.keys(turnJanusNetworkContract.shape).map((key) =>
       key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
     );
     const published = Object.entries(stack.json["output"] ?? {}).filter(([, output]) => hasKeys(output, ["value"]));

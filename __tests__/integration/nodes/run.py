@@ -9,22 +9,25 @@ import sys
 import time
 import traceback
 
-import lab
+from drills import all_drills
+from lab import CACHE
+from lab.network import ROUTER, make_network, remove_network
+from lab.programs import require_programs
+from lab.site import Site
+from lab.trees import make_trees
 
 DEADLINE = 12 * 60
 
 
 def main(words: list[str]) -> int:
-    import drills
-
     wanted = [word for word in words if not word.startswith("--")]
-    chosen = [drill for drill in drills.all_drills if not wanted or any(word in drill.name for word in wanted)]
+    chosen = [drill for drill in all_drills if not wanted or any(word in drill.name for word in wanted)]
     if "--list" in words:
         print("\n".join(drill.name for drill in chosen))
         return 0
     began = time.monotonic()
     failed = []
-    with drills.Site() as site:
+    with Site() as site:
         for drill in chosen:
             at = time.monotonic()
             try:
@@ -45,8 +48,8 @@ def main(words: list[str]) -> int:
 
 def alone() -> None:
     """One run at a time: they share names of namespaces. The lock is kept over `exec` and ends with the process."""
-    lab.CACHE.mkdir(parents=True, exist_ok=True)
-    lock = os.open(lab.CACHE / "lock", os.O_CREAT | os.O_RDWR)
+    CACHE.mkdir(parents=True, exist_ok=True)
+    lock = os.open(CACHE / "lock", os.O_CREAT | os.O_RDWR)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -58,14 +61,15 @@ if __name__ == "__main__":
     if "--list" in sys.argv:
         sys.exit(main(sys.argv[1:]))
     if "WEBRTC_DRILL_INSIDE" not in os.environ:
-        lab.require_programs()
+        require_programs()
         alone()
-        lab.make_network()
+        make_trees()
+        make_network()
         os.environ["WEBRTC_DRILL_INSIDE"] = "1"
         # Not by "ip netns exec", which hides the control groups that machines need. Mounts of this run end with it.
-        enter = ["nsenter", f"--net=/run/netns/{lab.ROUTER}", "unshare", "--mount", "--propagation=private"]
+        enter = ["nsenter", f"--net=/run/netns/{ROUTER}", "unshare", "--mount", "--propagation=private"]
         os.execvp(enter[0], [*enter, sys.executable, *sys.argv])
     try:
         sys.exit(main(sys.argv[1:]))
     finally:
-        lab.remove_network()
+        remove_network()

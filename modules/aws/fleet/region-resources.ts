@@ -1,4 +1,4 @@
-import type { AwsAppPlan } from "../../environment/topology";
+import type { TurnJanusAppPlan } from "../../environment/topology";
 import type { DeploymentAccount } from "../deployment-account";
 import type { LayerNames } from "../layer-names";
 
@@ -25,7 +25,7 @@ export interface RegionResources {
 
 /** What every system of the app layer is built from. */
 export interface SystemProps {
-  readonly plan: AwsAppPlan;
+  readonly plan: TurnJanusAppPlan;
   readonly network: RegionResources;
   readonly account: DeploymentAccount;
   readonly names: LayerNames;

@@ -1,9 +1,9 @@
-import type { AwsGlobalPlan } from "../../environment/topology";
+import type { TurnJanusGlobalPlan } from "../../environment/topology";
 import type { Audience } from "./region-record";
 
 /** Whom a region serves, each with a key that is unique over the regions. */
 export function audiences(
-  plan: Pick<AwsGlobalPlan, "regions" | "routing">,
+  plan: Pick<TurnJanusGlobalPlan, "regions" | "routing">,
   region: string,
 ): readonly { readonly key: string; readonly audience: Audience }[] {
   const { routing } = plan;

@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import type { AwsNetworkPlan } from "../../environment/topology";
+import type { TurnJanusNetworkPlan } from "../../environment/topology";
 import type { PooledAddress } from "./address-pool";
 import { Certificate } from "./certificate";
 import { HealthyNodesName } from "./healthy-nodes-name";
@@ -8,7 +8,7 @@ import { TurnServiceRecords } from "./turn-service-records";
 
 /** The public names of one region. */
 export interface PublicNamesProps {
-  readonly plan: Pick<AwsNetworkPlan, "stack" | "names" | "turnTls">;
+  readonly plan: Pick<TurnJanusNetworkPlan, "stack" | "names" | "turnTls">;
   readonly zoneId: string;
   readonly turn: readonly PooledAddress[];
   readonly media: readonly PooledAddress[];

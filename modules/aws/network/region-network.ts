@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import type { AwsNetworkPlan } from "../../environment/topology";
+import type { TurnJanusNetworkPlan } from "../../environment/topology";
 import { tagRole } from "../../shared/tags";
 import type { DeploymentAccount } from "../deployment-account";
 import type { LayerNames } from "../layer-names";
@@ -13,7 +13,10 @@ import { ZoneSubnets } from "./zone-subnets";
 export interface RegionNetworkProps {
   readonly account: DeploymentAccount;
   readonly names: LayerNames;
-  readonly plan: Pick<AwsNetworkPlan, "cidr" | "ipv6" | "nat" | "zones" | "interfaceEndpoints" | "logRetentionDays">;
+  readonly plan: Pick<
+    TurnJanusNetworkPlan,
+    "cidr" | "ipv6" | "nat" | "zones" | "interfaceEndpoints" | "logRetentionDays"
+  >;
   readonly logKeyArn: string;
   readonly protect: boolean;
 }
@@ -73,7 +76,7 @@ interface Zone {
 
 /** Zones that hold a NAT gateway, with the route tables that lead to it. One gateway stands in the first zone and serves all. */
 function natGateways(
-  nat: AwsNetworkPlan["nat"],
+  nat: TurnJanusNetworkPlan["nat"],
   zones: readonly Zone[],
 ): readonly (Zone & { readonly routeTables: Readonly<Record<string, string>> })[] {
   const tables = (served: readonly Zone[]): Record<string, string> =>

@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import type { AwsAppPlan } from "../../environment/topology";
+import type { TurnJanusAppPlan } from "../../environment/topology";
 import { nodeUserData, turnNodeFiles } from "../../nodes";
 import { turnMetrics } from "../../shared/metrics";
 import { resourceName } from "../../shared/naming";
@@ -136,6 +136,6 @@ export class TurnSystem extends Construct {
 }
 
 /** Names that a node's own certificate may be for. */
-function certificateNames(plan: AwsAppPlan): readonly string[] {
+function certificateNames(plan: TurnJanusAppPlan): readonly string[] {
   return [plan.names.turn, plan.names.turnTls];
 }

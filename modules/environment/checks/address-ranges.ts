@@ -1,7 +1,7 @@
 import { type Ipv4Range, parseIpv4Range, rangesOverlap, usableAddresses } from "../cidr";
 import { limits } from "../defaults";
 import type { Finding } from "../problem";
-import { regionPath } from "../settings/complete-aws";
+import { regionPath } from "../settings/region-path";
 import type { CompleteAws, CompleteRegion } from "../settings/settings";
 import { type AwsCheck, findingIf } from "./check";
 
@@ -52,9 +52,17 @@ function rangeFindings(path: string, cidr: string, range: Ipv4Range): readonly F
   ];
 }
 
+/** Most nodes that a region may ever have at a time. */
+function mostNodes(aws: CompleteAws): number {
+  switch (aws.topology) {
+    case "turn-janus":
+      return aws.turn.nodes.max + aws.turn.warmPool + aws.media.nodes.max + aws.media.warmPool;
+  }
+}
+
 /** A zone may have to take the nodes of the others; two balancers keep addresses of their own. */
 function roomFindings(path: string, aws: CompleteAws, region: CompleteRegion, range: Ipv4Range): readonly Finding[] {
-  const nodes = aws.turn.nodes.max + aws.turn.warmPool + aws.media.nodes.max + aws.media.warmPool;
+  const nodes = mostNodes(aws);
   const needed = nodes + 2 * limits.balancerAddressesPerSubnet;
   const room = usableAddresses(range.prefix);
   return findingIf(range.prefix <= 20 && needed > room, () => ({

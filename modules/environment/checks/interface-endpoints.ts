@@ -1,4 +1,4 @@
-import { regionPath } from "../settings/complete-aws";
+import { regionPath } from "../settings/region-path";
 import { type AwsCheck, findingIf } from "./check";
 
 /** Endpoints are named by the service alone. */

@@ -10,7 +10,7 @@ export const checkMailAddresses: Check = ({ budget, notify, aws }) => [
   ...(budget ? countFindings(budget.notify) : []),
   // Without a list of its own, `notify` is that of the budget, which is judged above.
   ...(notify === budget?.notify ? [] : listFindings("notify", notify)),
-  ...(aws?.turn.tls.mode === "node" && aws.turn.tls.certificate.kind === "acme"
+  ...(aws?.topology === "turn-janus" && aws.turn.tls.mode === "node" && aws.turn.tls.certificate.kind === "acme"
     ? addressFindings("aws.turn.tls.certificate.email", aws.turn.tls.certificate.email)
     : []),
 ];

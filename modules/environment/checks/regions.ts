@@ -1,6 +1,6 @@
 import { awsRegionNames, findAwsRegion } from "../catalog/regions";
 import { suggestion } from "../schema/nearest";
-import { regionPath } from "../settings/complete-aws";
+import { regionPath } from "../settings/region-path";
 import { type AwsCheck, findingIf } from "./check";
 
 /** There is a region, and AWS has it. */

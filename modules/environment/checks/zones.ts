@@ -1,6 +1,6 @@
 import { findAwsRegion } from "../catalog/regions";
 import type { Finding } from "../problem";
-import { regionPath } from "../settings/complete-aws";
+import { regionPath } from "../settings/region-path";
 import type { CompleteRegion } from "../settings/settings";
 import { type AwsCheck, findingIf } from "./check";
 

@@ -1,4 +1,44 @@
 import type { PortRange } from "../../shared/ports";
+import type { AwsCommon } from "./aws-common";
+
+/** coturn on fixed addresses and a media fleet, both in Auto Scaling groups. */
+export interface TurnJanusEnvironment extends AwsCommon {
+  readonly topology: "turn-janus";
+  /**
+   * Quotas of the account, as far as they differ from AWS's defaults.
+   * @default elasticIps 5 per region (EC2, L-0263D0A3)
+   */
+  readonly quotas?: { readonly elasticIps?: number };
+  /**
+   * How clients of several regions are sent to one.
+   * @default latency
+   */
+  readonly routing?:
+    | { readonly kind: "latency" }
+    | {
+        readonly kind: "geolocation";
+        /** Region per continent code (AF, AN, AS, EU, NA, OC, SA); the first region serves the rest. */
+        readonly continents: Readonly<Record<string, string>>;
+      };
+  /**
+   * `mutable`: stock Ubuntu that configures itself at boot. `immutable`: images that Packer built; ids or SSM parameters
+   * may be given, else the parameters that our image build writes are read.
+   * @default mutable
+   */
+  readonly image?: "mutable" | "immutable" | { readonly turn: string; readonly media: string };
+  readonly turn: TurnSettings;
+  readonly media: MediaSettings;
+  /**
+   * Bucket for recordings.
+   * @default none
+   */
+  readonly recordings?: { readonly expireDays: number };
+  /**
+   * Secrets.
+   * @default rotationDays 30; 0 switches the schedule off
+   */
+  readonly secrets?: { readonly rotationDays?: number };
+}
 
 /** A fixed number of nodes, or the bounds within which the fleet scales. Per region. */
 export type NodeCount = number | { readonly min: number; readonly max: number };

@@ -107,7 +107,7 @@ export function turnSources(environment: CompleteEnvironment, region: string): r
 }
 
 function awsSource({ aws, azure, domain, name }: CompleteEnvironment): readonly TurnSourcePlan[] {
-  if (!azure?.federation || aws?.account === undefined) {
+  if (!azure?.federation || aws?.topology !== "turn-janus" || aws.account === undefined) {
     return [];
   }
   const { account, regions, turn } = aws;

@@ -3,11 +3,11 @@ import { janusPorts, mediasoupPorts, turnPorts } from "../../shared/ports";
 import { findInstanceType } from "../catalog/instance-types";
 import type { Ledger } from "../ledger";
 import type {
-  CompleteAws,
   CompleteEnvironment,
   CompleteFleet,
   CompleteMedia,
   CompleteRegion,
+  CompleteTurnJanus,
 } from "../settings/settings";
 import type { FleetPlan, ImagePlan, InstanceTypeFacts, MediaFleetPlan, TurnFleetPlan } from "../topology";
 import { addressPoolName, imageParameter, regionNames } from "./names";
@@ -17,7 +17,7 @@ import { bytesPerMinute, turnLimits } from "./turn-limits";
 /** What a fleet plan is made of, besides its own settings. */
 export interface FleetSource {
   readonly environment: CompleteEnvironment;
-  readonly aws: CompleteAws;
+  readonly aws: CompleteTurnJanus;
   readonly region: CompleteRegion;
 }
 
@@ -110,7 +110,7 @@ function engine(media: CompleteMedia, instanceType: InstanceTypeFacts): MediaFle
 function imagePlan(
   environment: string,
   role: FleetPlan["role"],
-  image: CompleteAws["image"],
+  image: CompleteTurnJanus["image"],
   { architecture }: InstanceTypeFacts,
 ): ImagePlan {
   if (image === "mutable") {

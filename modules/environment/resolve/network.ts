@@ -1,23 +1,23 @@
 import { blockIndex, parseIpv4Range, subnetCidr } from "../cidr";
 import { limits } from "../defaults";
 import type { Ledger } from "../ledger";
-import { regionPath } from "../settings/complete-aws";
-import type { CompleteAws, CompleteEnvironment, CompleteRegion } from "../settings/settings";
-import type { AddressPoolPlan, AwsNetworkPlan, DnsZonePlan, SecretPlan, SecretRole, ZonePlan } from "../topology";
+import { regionPath } from "../settings/region-path";
+import type { CompleteEnvironment, CompleteRegion, CompleteTurnJanus } from "../settings/settings";
+import type { AddressPoolPlan, DnsZonePlan, SecretPlan, SecretRole, TurnJanusNetworkPlan, ZonePlan } from "../topology";
 import { turnReaderRoleName } from "./azure-names";
 import { addressPoolName, nodeHostname, regionNames, secretName } from "./names";
 
 /** What the network plan of a region is made of. */
 export interface NetworkSource {
   readonly environment: CompleteEnvironment;
-  readonly aws: CompleteAws;
+  readonly aws: CompleteTurnJanus;
   readonly region: CompleteRegion;
   /** Whether this is the first region listed, which keeps the zone. */
   readonly home: boolean;
 }
 
 /** Network layer of one region, all but its identity. */
-export function networkPlan(source: NetworkSource, ledger: Ledger): Omit<AwsNetworkPlan, "stack"> {
+export function networkPlan(source: NetworkSource, ledger: Ledger): Omit<TurnJanusNetworkPlan, "stack"> {
   const { environment, aws, region } = source;
   return {
     ...(aws.account !== undefined && { accountId: aws.account }),
@@ -51,7 +51,10 @@ export function networkPlan(source: NetworkSource, ledger: Ledger): Omit<AwsNetw
 }
 
 /** Functions on Azure that hand out credentials of the fleet, once the file names their identities. */
-function turnReader(environment: CompleteEnvironment, aws: CompleteAws): Pick<AwsNetworkPlan, "turnReader"> {
+function turnReader(
+  environment: CompleteEnvironment,
+  aws: CompleteTurnJanus,
+): Pick<TurnJanusNetworkPlan, "turnReader"> {
   const federation = environment.azure?.federation;
   if (!federation) {
     return {};

@@ -1,6 +1,6 @@
 import { limits } from "../defaults";
 import type { Ledger } from "../ledger";
-import { regionPath } from "../settings/complete-aws";
+import { regionPath } from "../settings/region-path";
 import type { CompleteFleet, CompleteRegion } from "../settings/settings";
 import type { FleetPlan, InstanceTypeFacts } from "../topology";
 

@@ -1,14 +1,14 @@
 import { defaults } from "../defaults";
 import type { FleetSettings, NodeCount, ScheduleSettings } from "../input/turn-janus";
 import type { Ledger } from "../ledger";
-import type { CompleteAws, CompleteFleet, NodeBounds } from "./settings";
+import type { CompleteFleet, CompleteTurnJanus, NodeBounds } from "./settings";
 
 /** What a fleet's defaults depend on. */
 export interface FleetContext {
   /** Path of the fleet in the file, such as `aws.turn`. */
   readonly path: string;
   readonly role: "turn" | "media";
-  readonly image: CompleteAws["image"];
+  readonly image: CompleteTurnJanus["image"];
 }
 
 /** Bounds of a count. */

@@ -19,14 +19,22 @@ export interface CompleteEnvironment {
   readonly azure?: CompleteAzure;
 }
 
-/** The part on AWS. */
-export interface CompleteAws {
+/** The part on AWS: one topology. */
+export type CompleteAws = CompleteTurnJanus;
+
+/** What every AWS topology decides. */
+export interface CompleteAwsCommon {
   readonly account?: string;
   /** In the order of the file; the first is home. */
   readonly regions: readonly CompleteRegion[];
   readonly zoneId?: string;
-  readonly elasticIps: number;
   readonly logRetentionDays: number;
+}
+
+/** coturn on fixed addresses and a media fleet. */
+export interface CompleteTurnJanus extends CompleteAwsCommon {
+  readonly topology: "turn-janus";
+  readonly elasticIps: number;
   readonly routing:
     | { readonly kind: "latency" }
     | { readonly kind: "geolocation"; readonly continents: Readonly<Record<string, string>> };

@@ -19,11 +19,11 @@ export const checkTurnSources: AzureCheck = (azure, { aws }) => [
         rule: `The source ${source.kind} is listed twice: clients would fail over to where they come from.`,
         remedy: "list each source once, in the order in which clients try them",
       })),
-      ...findingIf(source.kind === "aws" && !aws, () => ({
+      ...findingIf(source.kind === "aws" && aws?.topology !== "turn-janus", () => ({
         path,
         value: "aws",
-        rule: "The environment has no part on AWS, so that there is no fleet whose names and secret could be known.",
-        remedy: "add the part aws with a TURN fleet to this file, or name another source",
+        rule: "The environment has no part on AWS with a TURN fleet: there is none whose names and secret could be known.",
+        remedy: 'add the part aws with the topology "turn-janus" to this file, or name another source',
       })),
       ...(source.kind === "metered"
         ? findingIf(!/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(source.app), () => ({

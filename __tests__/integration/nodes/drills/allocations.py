@@ -1,0 +1,150 @@
+"""What a client gets from a node, and what it does not get."""
+
+import json
+import socket
+import threading
+import time
+
+from lab.network import PEER, inside
+from lab.site import LIMITS, Site
+from webrtc_node.credentials import Credential, issue
+from webrtc_node.turn_client import Refused
+
+from .registry import drill, expect
+
+
+@drill("allocate: UDP, TCP, TLS, DTLS with a time-limited credential; anything else is refused")
+def allocate(site: Site) -> str:
+    address = site.cloud.address_of(site.node())
+    times = []
+    for transport in ("udp", "tcp", "tls", "dtls"):
+        client = site.client(address, transport)  # type: ignore[arg-type]
+        began = time.monotonic()
+        relayed = client.allocate(issue(site.secret, "alice", 60))
+        times.append(f"{transport} {(time.monotonic() - began) * 1000:.1f} ms")
+        expect(relayed and relayed[0] == address, f"{transport}: relayed address {relayed}")
+        client.permit(PEER, 3480)
+        expect(client.echo(PEER, 3480, b"x" * 200), f"{transport}: the peer did not echo")
+        client.refresh(0)
+        client.close()
+    good = issue(site.secret, "alice", 60)
+    wrong = {
+        "wrong secret": issue("w" * 40, "alice", 60),
+        "expired": issue(site.secret, "alice", -10),
+        "tampered": Credential(good.username.replace(good.username[:10], str(int(good.username[:10]) + 3600)), good.password),
+        "none": None,
+    }
+    for name, credential in wrong.items():
+        expect(site.refusal(address, credential) == 401, f"{name} was not refused")
+    return ", ".join(times) + "; wrong, expired, tampered, none: 401"
+
+
+DENIED = [
+    "0.1.2.3", "10.88.0.1", "10.88.0.12", "100.64.0.1", "127.0.0.1", "169.254.169.254", "172.16.0.1", "192.0.0.1", "192.0.2.1",
+    "192.88.99.1", "192.168.1.1", "198.18.0.1", "198.51.100.1", "203.0.113.1", "224.0.0.1", "240.0.0.1", "255.255.255.255",
+]  # fmt: skip
+
+
+@drill("peers: private, special and metadata addresses are forbidden, a public one echoes")
+def peers(site: Site) -> str:
+    node = site.node()
+    client = site.client(site.cloud.address_of(node))
+    client.allocate(issue(site.secret, "peers", 60))
+    for peer in DENIED:
+        try:
+            client.permit(peer, 80)
+            raise AssertionError(f"permission for {peer} was granted")
+        except Refused as refused:
+            expect(refused.code == 403, f"{peer}: {refused.code}")
+    # coturn lets its own private address pass; the packet filter stops what is no relay port.
+    service = socket.socket
+    seen: list[bytes] = []
+    with inside(node.namespace):
+        own = service(socket.AF_INET, socket.SOCK_DGRAM)
+    own.bind((node.private, 8053))
+    own.settimeout(1)
+    client.permit(node.private, 8053)
+    client.send(node.private, 8053, b"to the node itself")
+    try:
+        seen.append(own.recv(100))
+    except TimeoutError:
+        pass
+    own.close()
+    expect(not seen, "a datagram reached a service on the node's own address")
+    client.close()
+    # coturn gives up an allocation whose datagram the packet filter stopped.
+    client = site.client(site.cloud.address_of(node))
+    client.allocate(issue(site.secret, "peers", 60))
+    client.permit(PEER, 3480)
+    expect(client.echo(PEER, 3480, b"public"), "the public peer did not echo")
+    client.refresh(0)
+    client.close()
+    try:
+        six = site.client(site.cloud.address_of(node))
+        six.allocate(issue(site.secret, "peers", 60), family=6)
+        raise AssertionError("an IPv6 allocation was granted")
+    except Refused as refused:
+        expect(refused.code == 440, f"IPv6: {refused.code}")
+    return f"{len(DENIED)} of {len(DENIED)} classes 403, own address: 0 datagrams arrived, IPv6 440, public peer echoes"
+
+
+@drill("quota: the allocation after the last one of a user is refused")
+def quota(site: Site) -> str:
+    address = site.cloud.address_of(site.node())
+    codes, clients = [], []
+    for number in range(7):
+        client = site.client(address)
+        clients.append(client)
+        try:
+            client.allocate(issue(site.secret, "greedy", 60 + number))
+            codes.append(0)
+        except Refused as refused:
+            codes.append(refused.code)
+    for client, code in zip(clients, codes, strict=True):
+        if code == 0:
+            client.refresh(0)
+        client.close()
+    expect(codes == [0] * 5 + [486] * 2, f"{codes}")
+    counts = lambda: json.loads(site.node().call("cat", "/run/webrtc/counts/log.json", check=False) or "{}")  # noqa: E731
+    deadline = time.monotonic() + 10
+    while counts().get("quota_refusals") != 2 and time.monotonic() < deadline:
+        time.sleep(0.2)
+    expect(counts().get("quota_refusals") == 2, f"two refusals were counted as {counts()}")
+    return "5 granted, then 486; counted from the log: 2"
+
+
+@drill("bandwidth: the cap of an allocation holds")
+def bandwidth(site: Site) -> str:
+    address = site.cloud.address_of(site.node())
+    client = site.client(address)
+    client.allocate(issue(site.secret, "fast", 60))
+    client.permit(PEER, 3480)
+    cap, size, seconds = LIMITS["bytesPerSecondPerAllocation"], 500, 6.0
+    received = [0]
+    done = threading.Event()
+
+    def receive() -> None:
+        while not done.is_set():
+            try:
+                received[0] += len(client.receive(0.2)[1])
+            except TimeoutError:
+                continue
+
+    receiver = threading.Thread(target=receive)
+    receiver.start()
+    # Twice what the cap lets through, evenly.
+    began, sent = time.monotonic(), 0
+    while (elapsed := time.monotonic() - began) < seconds:
+        if sent < elapsed * 2 * cap:
+            client.send(PEER, 3480, b"x" * size)
+            sent += size
+        else:
+            time.sleep(0.001)
+    done.set()
+    receiver.join()
+    client.refresh(0)
+    client.close()
+    rate = received[0] / seconds
+    expect(rate <= cap * 1.1, f"{rate:.0f} B/s passed, the cap is {cap}")
+    expect(rate >= cap * 0.5, f"only {rate:.0f} B/s passed, the cap is {cap}")
+    return f"offered {sent / seconds / 1000:.0f} kB/s, passed {rate / 1000:.1f} kB/s, cap {cap / 1000:.0f} kB/s"

@@ -1,0 +1,112 @@
+"""Three nodes behind one address, for teams without a cloud's balancer."""
+
+import subprocess
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lab.programs import render
+from lab.waiting import wait_for
+from lab.site import LIMITS, REALM, Site
+
+from .registry import drill, expect
+from .sessions import echoes, end, nodes_of, sessions
+
+
+CLUSTER_ADDRESS = "185.10.0.100"
+
+
+def cluster(site: Site) -> dict[str, Any]:
+    return {
+        "realm": REALM,
+        "balancerAddress": CLUSTER_ADDRESS,
+        "tls": "node",
+        "coturnVersion": "4.6.1",
+        "limits": LIMITS,
+        "nodes": [
+            {
+                "name": f"turn{node.number}",
+                "privateAddress": node.private,
+                "publicAddress": site.cloud.address_of(node),
+                "port": 3478,
+                "healthPort": 8089,
+                "relay": {"from": 49152, "to": 65535},
+            }
+            for node in site.nodes()
+        ],
+    }
+
+
+@dataclass
+class Balancer:
+    """nginx or HAProxy in the router, started from the rendered file."""
+
+    process: "subprocess.Popen[bytes]"
+
+    @staticmethod
+    def start(site: Site, kind: str, *command: str) -> "Balancer":
+        subprocess.run(["ip", "addr", "add", f"{CLUSTER_ADDRESS}/32", "dev", "lo"], check=False, capture_output=True)
+        rendered = render({"kind": kind, "cluster": cluster(site)})
+        [file] = rendered["files"]
+        path = site.scratch / file["path"]
+        path.write_text(file["content"])
+        Path("/run/haproxy").mkdir(exist_ok=True)
+        log = open(site.scratch / f"{kind}.log", "wb")
+        balancer = Balancer(subprocess.Popen([*command, str(path)], stdout=log, stderr=log))
+        time.sleep(1)
+        expect(balancer.process.poll() is None, f"{kind} ended: {(site.scratch / f'{kind}.log').read_text()}")
+        return balancer
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(10)
+
+
+@drill("nginx: 30 UDP, 8 TCP and 8 TLS clients of three nodes, nothing lost, each stays on its node")
+def nginx(site: Site) -> str:
+    site.nodes()
+    balancer = Balancer.start(site, "nginx", "nginx", "-g", "daemon off;", "-c")
+    figures = []
+    try:
+        for transport, count in (("udp", 30), ("tcp", 8), ("tls", 8)):
+            clients = sessions(site, CLUSTER_ADDRESS, transport, count, f"nginx-{transport}")  # type: ignore[arg-type]
+            answered = echoes(clients)
+            expect(answered == count * 5, f"{transport}: {answered} of {count * 5} echoes")
+            # A refresh that reaches another node is answered with 437.
+            for client in clients:
+                client.refresh(600)
+            figures.append(f"{transport} {answered}/{count * 5} echoes on {len(nodes_of(clients))} nodes")
+            end(clients)
+    finally:
+        balancer.stop()
+    return ", ".join(figures)
+
+
+@drill("HAProxy: 12 TCP and 12 TLS clients of three nodes; a frozen node is out within its bound")
+def haproxy(site: Site) -> str:
+    victim = site.nodes()[1]
+    # -n: fewer connections than the file says, where this machine does not give as many descriptors.
+    balancer = Balancer.start(site, "haproxy", "haproxy", "-W", "-n", "4000", "-f")
+    figures = []
+    try:
+        for transport in ("tcp", "tls"):
+            clients = sessions(site, CLUSTER_ADDRESS, transport, 12, f"haproxy-{transport}")  # type: ignore[arg-type]
+            answered = echoes(clients)
+            expect(answered == 60, f"{transport}: {answered} of 60 echoes")
+            figures.append(f"{transport} {answered}/60 on {len(nodes_of(clients))} nodes")
+            end(clients)
+        process = victim.main_process("coturn")
+        victim.call("kill", "-STOP", str(process))
+        began = time.monotonic()
+        down = lambda: f"/turn{victim.number} is DOWN" in (site.scratch / "haproxy.log").read_text()  # noqa: E731
+        wait_for("HAProxy takes the frozen node out", down, 10)
+        out = time.monotonic() - began
+        clients = sessions(site, CLUSTER_ADDRESS, "tcp", 12, "haproxy-after")
+        expect(site.cloud.address_of(victim) not in nodes_of(clients), "a client reached the frozen node")
+        end(clients)
+        victim.call("kill", "-CONT", str(process))
+    finally:
+        balancer.stop()
+    wait_for("green again", lambda: victim.health()[0] == 200, 10)
+    return ", ".join(figures) + f"; frozen node out after {out:.1f} s, then 12/12 elsewhere"

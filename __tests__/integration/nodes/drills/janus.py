@@ -1,0 +1,122 @@
+"""Janus as the signalling service and a browser see it."""
+
+import base64
+import hashlib
+import hmac
+import json
+import re
+import time
+from typing import Any
+from urllib.parse import quote
+
+from lab.machine import Machine
+from lab.programs import render
+from lab.waiting import wait_for
+from lab.site import Site
+from webrtc_node.engines.http_json import ask
+from webrtc_node.errors import NodeError
+from webrtc_node.turn_client import Refused
+
+from .hardening import exposure
+from .registry import drill, expect
+
+
+JANUS_TOKEN, JANUS_ADMIN = "token-" + "v" * 40, "admin-" + "w" * 40
+
+OFFER = "\r\n".join(
+    [
+        "v=0", "o=- 1 1 IN IP4 127.0.0.1", "s=-", "t=0 0", "a=group:BUNDLE 0", "m=audio 9 UDP/TLS/RTP/SAVPF 111",
+        "c=IN IP4 0.0.0.0", "a=mid:0", "a=sendrecv", "a=rtcp-mux", "a=rtpmap:111 opus/48000/2", "a=ice-ufrag:abcd",
+        "a=ice-pwd:abcdefghijklmnopqrstuvwx", "a=setup:actpass", "a=fingerprint:sha-256 " + ":".join(["AA"] * 32), "",
+    ]
+)  # fmt: skip
+
+
+class JanusClient:
+    """What the signalling service and a browser ask of Janus' HTTP API."""
+
+    def __init__(self, node: Machine, token: str | None = None):
+        self._url = f"http://{node.private}:8088/janus"
+        self._token = token
+
+    def ask(self, path: str = "", **body: Any) -> dict[str, Any]:
+        token = {"token": self._token} if self._token else {}
+        return ask("POST", self._url + path, {"transaction": "t", **token, **body}, timeout=3)
+
+    def create(self) -> int:
+        answer = self.ask(janus="create")
+        if answer["janus"] != "success":
+            raise Refused(answer["error"]["code"], answer["error"]["reason"])
+        return int(answer["data"]["id"])
+
+    def events(self, session: int) -> dict[str, Any]:
+        return ask("GET", f"{self._url}/{session}?token={quote(self._token or '', safe='')}&maxev=1", timeout=5)
+
+
+def janus_token(secret: str, seconds: int = 600) -> str:
+    """A signed token: who made it proves that it knows the secret; Janus keeps no list."""
+    data = f"{int(time.time()) + seconds},janus,janus.plugin.echotest"
+    return f"{data}:{base64.b64encode(hmac.new(secret.encode(), data.encode(), hashlib.sha1).digest()).decode()}"
+
+
+@drill("Janus: the candidate is the public address in our range; default secrets are refused; it drains")
+def janus(site: Site) -> str:
+    site.cloud.add_address("185.10.0.30", "drill-media", 1, "media-1.eu-west-1.example.com")
+    store = site.cloud.emulator.secrets
+    store.create_secret(Name="drill-janus-token", SecretString=JANUS_TOKEN)
+    store.create_secret(Name="drill-janus-admin", SecretString=JANUS_ADMIN)
+    node = site.add(6, render({"kind": "janus", "drainLimitSeconds": 60}))
+    node.start()
+    wait_for("in service", lambda: node.health()[0] == 200, 60)
+    for token in (None, "janusrocks", janus_token("x" * 40), janus_token(JANUS_TOKEN, -10)):
+        try:
+            JanusClient(node, token).create()
+            raise AssertionError(f"a session with the token {token} was made")
+        except Refused as refused:
+            expect(refused.code == 403, f"{token}: {refused.code}")
+    admin = "import json,sys,urllib.request as u; print(u.urlopen(u.Request('http://127.0.0.1:7088/admin', json.dumps({'janus':'list_sessions','transaction':'t','admin_secret':'janusoverlord'}).encode())).read().decode())"
+    expect('"code": 403' in node.call("python3", "-c", admin) or '"code":403' in node.call("python3", "-c", admin), "the default admin secret works")
+    try:
+        ask("GET", f"http://{node.private}:7088/admin/info", timeout=1)
+        raise AssertionError("the admin API answers on the private address")
+    except NodeError:
+        pass
+    client = JanusClient(node, janus_token(JANUS_TOKEN))
+    session = client.create()
+    handle = int(client.ask(f"/{session}", janus="attach", plugin="janus.plugin.echotest")["data"]["id"])
+    client.ask(f"/{session}/{handle}", janus="message", body={"audio": True}, jsep={"type": "offer", "sdp": OFFER})
+    text = ""
+    for _ in range(6):
+        text += json.dumps(client.events(session))
+        if found := re.search(r"udp \d+ (\d+\.\d+\.\d+\.\d+) (\d+) typ host", text):
+            break
+    else:
+        raise AssertionError(f"no candidate in {text}")
+    address, port = found[1], int(found[2])
+    expect(address == site.cloud.address_of(node), f"candidate {address}")
+    expect(20000 <= port <= 40000, f"candidate port {port}")
+    expect(node.private not in re.findall(r"udp \d+ (\S+) \d+ typ host", text), "the private address is announced")
+    exposed = exposure(node, "janus", 5.6)
+    site.cloud.metadata[node.private]["autoscaling/target-lifecycle-state"] = "Terminated"
+    began = time.monotonic()
+    wait_for("red", lambda: node.health()[1].get("draining"), 10)
+
+    def refused() -> int:
+        try:
+            client.create()
+            return 0
+        except Refused as refusal:
+            return refusal.code
+
+    wait_for("472 for a new session", lambda: refused() == 472, 10)
+    red = time.monotonic() - began
+    expect(client.ask(f"/{session}", janus="keepalive")["janus"] == "ack", "the live session was cut")
+    time.sleep(3)
+    expect(site.cloud.actions(node).count("CompleteLifecycleAction") == 1, "the hook was completed too early")
+    client.ask(f"/{session}", janus="destroy")
+    ended = time.monotonic()
+    wait_for("the terminating hook", lambda: site.cloud.actions(node).count("CompleteLifecycleAction") == 2, 10)
+    return (
+        f"candidate {address}:{port}; no, wrong, expired token and the default admin secret 403; "
+        f"new sessions 472 after {red:.1f} s, live one kept, hook {time.monotonic() - ended:.1f} s after it ended; exposure {exposed}"
+    )

@@ -1,0 +1,42 @@
+import * as v from "valibot";
+import { awsCommon } from "./aws-common";
+import { mediaSettings, turnSettings } from "./fleets";
+import { choice, either, map, object, optional, text, variants, whole } from "./shapes";
+
+/** coturn on fixed addresses and a media fleet. */
+export const turnJanusEnvironment = object("The part on AWS", {
+  topology: v.literal("turn-janus"),
+  ...awsCommon,
+  quotas: optional(object("Quotas", { elasticIps: optional(whole("Elastic IPs per region", 0, 10000)) })),
+  routing: optional(
+    variants(
+      "Routing",
+      "kind",
+      ["latency", "geolocation"],
+      [
+        object("Routing", { kind: v.literal("latency") }),
+        object("Routing", {
+          kind: v.literal("geolocation"),
+          continents: map("Continents", text("A region", "eu-west-1"), '{ EU: "eu-west-1" }'),
+        }),
+      ],
+    ),
+  ),
+  image: optional(
+    either(
+      object("Images", {
+        turn: text("Image of the TURN nodes", "ami-0123456789abcdef0"),
+        media: text("Image of the media nodes", "/images/media"),
+      }),
+      choice("The image", ["mutable", "immutable"]),
+    ),
+  ),
+  turn: turnSettings,
+  media: mediaSettings,
+  recordings: optional(object("Recordings", { expireDays: whole("Days that recordings are kept", 1, 3650) })),
+  secrets: optional(
+    object("Secrets", {
+      rotationDays: optional(whole("Days between rotations; 0 switches the schedule off", 0, 1000)),
+    }),
+  ),
+});

@@ -1,0 +1,69 @@
+import type { StackIdentity } from "../../shared/stack-identity";
+
+/** A zone (availability zone) with its subnets. */
+export interface ZonePlan {
+  /** Zone name, such as `eu-west-1a`. */
+  readonly name: string;
+  /** Part of the name that differs between zones of a region, such as `a`: keys the resources of the zone. */
+  readonly suffix: string;
+  readonly publicCidr: string;
+  readonly privateCidr: string;
+  /** Number of the zone's public /64 within the VPC's IPv6 /56. */
+  readonly publicIpv6Index: number;
+  /** Number of the zone's private /64 within the VPC's IPv6 /56. */
+  readonly privateIpv6Index: number;
+}
+
+/** The public zone that holds the environment's names. */
+export type DnsZonePlan =
+  /** Made by this stack. */
+  | { readonly kind: "create"; readonly name: string }
+  /** Made by the network stack of the first region; found by name. */
+  | { readonly kind: "find"; readonly name: string }
+  /** Made elsewhere; given by id. */
+  | { readonly kind: "given"; readonly name: string; readonly zoneId: string };
+
+/** The network that a region's layers stand on, whatever the topology. */
+export interface AwsGroundPlan {
+  readonly stack: StackIdentity;
+  /** Account that may be applied to; absent: any. */
+  readonly accountId?: string;
+  readonly cidr: string;
+  readonly ipv6: boolean;
+  readonly nat: "none" | "one" | "per-zone";
+  readonly zones: readonly ZonePlan[];
+  /** Services reached by interface endpoints, such as `secretsmanager`. */
+  readonly interfaceEndpoints: readonly string[];
+  readonly dnsZone: DnsZonePlan;
+  /** Days that flow logs and node logs are kept. */
+  readonly logRetentionDays: number;
+  /** Addresses that alarms are mailed to. */
+  readonly notify: readonly string[];
+}
+
+/** Monthly budget. */
+export interface BudgetPlan {
+  readonly name: string;
+  /** US dollars a month. */
+  readonly monthly: number;
+  readonly costCenter: string;
+  readonly notify: readonly string[];
+}
+
+/** An identity that a pipeline takes on without a stored key. */
+export interface DeployIdentityPlan {
+  /** OIDC issuer, such as `https://token.actions.githubusercontent.com`. */
+  readonly issuer: string;
+  readonly audience: string;
+  /** Subjects that may take the role, as the issuer spells them; `*` only within a subject. */
+  readonly subjects: readonly string[];
+}
+
+/** Bootstrap layer: the state bucket itself. */
+export interface AwsBootstrapPlan {
+  readonly stack: StackIdentity;
+  readonly accountId?: string;
+  /** Absent where the state is kept elsewhere and only the deploy identity is made. */
+  readonly stateBucket?: string;
+  readonly deployIdentity?: DeployIdentityPlan;
+}

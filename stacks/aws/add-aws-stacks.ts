@@ -1,0 +1,27 @@
+import type { App, TerraformStack } from "cdktf";
+import type { AwsTopology } from "../../modules/environment/topology";
+import type { StackIdentity } from "../../modules/shared/stack-identity";
+import { AwsBootstrapStack } from "./bootstrap-stack";
+import { TurnJanusAppStack } from "./turn-janus/app-stack";
+import { TurnJanusGlobalStack } from "./turn-janus/global-stack";
+import { TurnJanusNetworkStack } from "./turn-janus/network-stack";
+
+/** Notes a stack that was added to the app. */
+type Add = (identity: StackIdentity, stack: TerraformStack) => void;
+
+/** Adds the stacks of the part on AWS: the bootstrap layer that all topologies share, then the topology's own. */
+export function addAwsStacks(app: App, aws: AwsTopology, add: Add): void {
+  if (aws.bootstrap) {
+    add(aws.bootstrap.stack, new AwsBootstrapStack(app, aws.bootstrap));
+  }
+  switch (aws.kind) {
+    case "turn-janus":
+      for (const { network, app: application } of aws.regions) {
+        add(network.stack, new TurnJanusNetworkStack(app, network));
+        add(application.stack, new TurnJanusAppStack(app, application));
+      }
+      if (aws.global) {
+        add(aws.global.stack, new TurnJanusGlobalStack(app, aws.global));
+      }
+  }
+}
