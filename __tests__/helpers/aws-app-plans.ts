@@ -1,10 +1,10 @@
 import type {
-  TurnJanusAppPlan,
-  TurnJanusGlobalPlan,
   FleetPlan,
   InstanceTypeFacts,
   MediaFleetPlan,
   TurnFleetPlan,
+  TurnJanusAppPlan,
+  TurnJanusGlobalPlan,
 } from "../../modules/environment/topology";
 import { janusPorts, mediasoupPorts, type PortRule, turnPorts } from "../../modules/shared/ports";
 import { TurnJanusAppStack } from "../../stacks/aws/turn-janus/app-stack";

@@ -1,4 +1,4 @@
-import type { AwsBootstrapPlan, TurnJanusNetworkPlan, SecretRole } from "../../modules/environment/topology";
+import type { AwsBootstrapPlan, SecretRole, TurnJanusNetworkPlan } from "../../modules/environment/topology";
 import type { Layer, StackIdentity } from "../../modules/shared/stack-identity";
 
 /** Identity of a stack of the environment `test`. */
@@ -76,7 +76,12 @@ export function bootstrapPlan(different: Partial<AwsBootstrapPlan> = {}): AwsBoo
   };
 }
 
-function zone(suffix: string, publicCidr: string, privateCidr: string, index: number): TurnJanusNetworkPlan["zones"][number] {
+function zone(
+  suffix: string,
+  publicCidr: string,
+  privateCidr: string,
+  index: number,
+): TurnJanusNetworkPlan["zones"][number] {
   return {
     name: `eu-west-1${suffix}`,
     suffix,
