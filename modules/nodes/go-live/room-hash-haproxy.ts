@@ -1,0 +1,133 @@
+import { createHash } from "node:crypto";
+import type { RenderedFile } from "../../shared/rendered-file";
+import { fillTemplate } from "../template";
+import { checkRoomHash } from "./check-room-hash";
+import { bootstrapPath, pagePaths, roomName, roomPaths } from "./paths";
+import type { Endpoint, LiveInstance, RoomHashInput } from "./room-hash-input";
+
+/** More that a server line may need, such as how names are resolved. */
+export interface HaproxyOptions {
+  /**
+   * Resolver of instance names that come and go, such as `169.254.169.253:53`.
+   * @default names are resolved once, at the start
+   */
+  readonly resolver?: string;
+}
+
+/**
+ * HAProxy in front of several instances, with consistent hashing on the room in the path. It asks every instance for its health
+ * once a second. A viewer whose room is not where the hash says is tried once on the next place of the ring, where the room went
+ * while an instance was away.
+ */
+export function roomHashHaproxy(path: string, input: RoomHashInput, options: HaproxyOptions = {}): RenderedFile {
+  checkRoomHash(path, input);
+  const { routers = [] } = input;
+  const hashed = routers.length === 0;
+  const byName = options.resolver === undefined ? "" : " resolvers names init-addr none";
+  const sections = [
+    ...(options.resolver === undefined
+      ? []
+      : [
+          section("resolvers names", [
+            `nameserver local ${options.resolver}`,
+            "accepted_payload_size 4096",
+            "hold valid 5s",
+            "hold nx 5s",
+          ]),
+        ]),
+    publicFrontend(input, hashed),
+    ...(input.tls?.redirectFrom === undefined
+      ? []
+      : [
+          section("frontend redirect", [
+            `bind ${input.listen.host}:${input.tls.redirectFrom}`,
+            "http-request redirect scheme https code 308",
+          ]),
+        ]),
+    section("frontend health", [
+      `bind :${input.healthPort}`,
+      "option dontlog-normal",
+      "http-request return status 200 content-type text/plain string ok if { path /healthz }",
+      "http-request deny deny_status 404",
+    ]),
+    instanceBackend("live_publish", input.instances, byName, []),
+    instanceBackend("live_play", input.instances, byName, [
+      "retry-on conn-failure 404",
+      "retries 2",
+      "option redispatch 1",
+    ]),
+    ...(hashed ? [] : [section("backend live_routers", [...checked, "balance leastconn", ...routers.map(server)])]),
+    ...(input.bootstrap.kind === "service"
+      ? [section("backend live_bootstrap", [...checked, server(input.bootstrap)])]
+      : []),
+  ];
+  return { path, mode: 0o644, content: fillTemplate("go-live/haproxy.cfg", { sections: sections.join("\n\n") }) };
+}
+
+const checked = ["option httpchk GET /healthz"];
+
+function publicFrontend(input: RoomHashInput, hashed: boolean): string {
+  const { listen, tls, trustedProxies = [], rateLimit, bootstrap } = input;
+  const room = (name: keyof typeof roomPaths): string =>
+    `acl ${name} path_reg ^${roomPaths[name].before}${roomName}${roomPaths[name].after}$`;
+  const key = (name: keyof typeof roomPaths): string =>
+    `http-request set-var(txn.key) path,field(${roomPaths[name].before.split("/").length},/) if ${name}`;
+  return section("frontend live", [
+    `bind ${listen.host}:${listen.port}${tls ? ` ssl crt ${tls.certificate} alpn h2,http/1.1` : ""}`,
+    ...trustedProxies.map((range) => `http-request set-src hdr_ip(x-forwarded-for,-1) if { src ${range} }`),
+    "http-request del-header x-forwarded-for",
+    `http-request set-header x-forwarded-proto ${tls ? "https" : "http"}`,
+    ...(rateLimit
+      ? [
+          `stick-table type ipv6 size 100k expire 10s store http_req_rate(10s)`,
+          "http-request track-sc0 src",
+          `http-request deny deny_status 429 if { sc_http_req_rate(0) gt ${rateLimit.perSecond * 10 + rateLimit.burst} }`,
+        ]
+      : []),
+    ...(["publish", "play", "close"] as const).map(room),
+    `acl page path_reg ^${pagePaths}$`,
+    `acl bootstrap path ${bootstrapPath}`,
+    "http-request set-var(txn.key) path",
+    // The room decides. The client's address would not do: publisher and viewers have different ones.
+    ...(["publish", "play", "close"] as const).map(key),
+    "http-request deny deny_status 413 if { req.body_size gt 1048576 }",
+    ...(tls ? ['http-response set-header Strict-Transport-Security "max-age=31536000"'] : []),
+    "http-request deny deny_status 404 unless publish or play or close or page or bootstrap",
+    ...(bootstrap.kind === "closed"
+      ? ["http-request deny deny_status 404 if bootstrap"]
+      : ["use_backend live_bootstrap if bootstrap"]),
+    ...(hashed ? ["use_backend live_play if play"] : ["use_backend live_routers if publish or play or close"]),
+    "default_backend live_publish",
+  ]);
+}
+
+function instanceBackend(
+  name: string,
+  instances: readonly LiveInstance[],
+  byName: string,
+  more: readonly string[],
+): string {
+  return section(`backend ${name}`, [
+    ...checked,
+    "balance hash var(txn.key)",
+    "hash-type consistent crc32 avalanche",
+    ...more,
+    ...instances.map((instance) => {
+      const weight = instance.state === "leaving" ? " weight 0" : "";
+      return `${server(instance)} id ${ringId(instance)}${weight}${byName}`;
+    }),
+  ]);
+}
+
+function server({ host, port }: Endpoint): string {
+  return `server ${host}_${port} ${host}:${port}`;
+}
+
+/** The ring is made of the ids: they follow the instance, not its place in the list, so that every proxy has the same ring. */
+function ringId({ host, port }: Endpoint): number {
+  return (createHash("sha256").update(`${host}:${port}`).digest().readUInt32BE(0) % 2_147_483_646) + 1;
+}
+
+function section(head: string, body: readonly string[]): string {
+  return [head, ...body.map((line) => `    ${line}`)].join("\n");
+}
