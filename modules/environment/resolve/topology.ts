@@ -1,6 +1,6 @@
 import type { Ledger } from "../ledger";
 import type { CompleteEnvironment } from "../settings/settings";
-import type { Topology } from "../topology";
+import type { DeployPlan, Topology } from "../topology";
 import { resolveAws } from "./aws";
 import { resolveAzure } from "./azure";
 import { freezeDeeply } from "./freeze-deeply";
@@ -15,11 +15,18 @@ export function resolveTopology(
   ledger: Ledger,
   clouds: readonly string[] = ["aws", "azure"],
 ): Topology {
-  const { aws, azure } = environment;
+  const { aws, azure, deploy } = environment;
   return freezeDeeply({
     environment: environment.name,
     domain: environment.domain,
+    ...(deploy && { deploy: deployPlan(environment.name, deploy) }),
     ...(aws && clouds.includes("aws") && { aws: resolveAws(environment, aws, ledger) }),
     ...(azure && clouds.includes("azure") && { azure: resolveAzure(environment, azure, ledger) }),
   });
+}
+
+function deployPlan(name: string, deploy: NonNullable<CompleteEnvironment["deploy"]>): DeployPlan {
+  return deploy.kind === "github"
+    ? { kind: "github", repository: deploy.repository, environment: deploy.environment ?? name }
+    : { kind: "oidc", issuer: deploy.issuer, subjects: deploy.subjects };
 }

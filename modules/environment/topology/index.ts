@@ -1,9 +1,11 @@
 import type { AwsTopology } from "./aws";
 import type { AzureTopology } from "./azure";
+import type { DeployPlan } from "./deploy";
 
 export type * from "./aws";
 export type * from "./aws-ground";
 export type * from "./azure";
+export type * from "./deploy";
 export type * from "./fleet";
 export type * from "./turn-janus";
 
@@ -12,6 +14,8 @@ export interface Topology {
   /** Name of the environment: the name of its file. */
   readonly environment: string;
   readonly domain: string;
+  /** Pipeline that may deploy; absent: nobody but people. */
+  readonly deploy?: DeployPlan;
   readonly aws?: AwsTopology;
   readonly azure?: AzureTopology;
 }
