@@ -1,70 +1,19 @@
 """The boot service against the AWS emulator and a fake metadata service."""
 
-import io
 import json
 import os
 import sqlite3
-import tempfile
-import threading
-import unittest
-from contextlib import redirect_stderr
-from pathlib import Path
-from typing import Any
 
-from webrtc_node.addresses import PoolEmpty, claim
-from webrtc_node.boot import Node, boot, bring_into_service
+from webrtc_node.addresses import claim
+from webrtc_node.boot import boot, bring_into_service
 from webrtc_node.cloud import Cloud
 from webrtc_node.errors import NodeError
-from webrtc_node.imds import Imds
+from webrtc_node.node import Node
 from webrtc_node.parameters import parse_parameters
-from webrtc_node.paths import Paths
 from webrtc_node.state import read_state
 
 from . import fakes
-from .fakes import Emulator, FakeEngine, FakeImds, FakeServices
-
-SECRET = "a" * 40
-
-
-class BootCase(unittest.TestCase):
-    emulator: Emulator
-    slots = 3
-
-    @classmethod
-    def setUpClass(cls) -> None:
-        cls.emulator = Emulator()
-        cls.addClassCleanup(cls.emulator.stop)
-
-    def setUp(self) -> None:
-        self.emulator.reset()
-        self.emulator.add_slots(self.slots)
-        self.emulator.secrets.create_secret(Name="turn-secret", SecretString=SECRET)
-        self.quiet = io.StringIO()
-        redirect = redirect_stderr(self.quiet)
-        redirect.__enter__()
-        self.addCleanup(redirect.__exit__, None, None, None)
-
-    def node(self, instance_id: str, **changes: Any) -> tuple[Node, FakeImds]:
-        directory = tempfile.TemporaryDirectory()
-        self.addCleanup(directory.cleanup)
-        paths = Paths(Path(directory.name))
-        paths.templates.mkdir(parents=True)
-        (paths.templates / "turnserver.conf").write_text("external-ip=@@public_ip@@/@@private_ip@@\n")
-        imds = FakeImds(
-            {
-                "instance-id": instance_id,
-                "local-ipv4": "10.0.0.10",
-                "public-ipv4": lambda: self.emulator.address_of(instance_id),
-                "autoscaling/target-lifecycle-state": "InService",
-            }
-        )
-        self.addCleanup(imds.stop)
-        parameters = parse_parameters(fakes.parameters(**changes))
-        services: Any = FakeServices()
-        return Node(parameters, paths, FakeEngine(), services, Imds(imds.url), Cloud(parameters), lambda _: None), imds
-
-    def actions(self) -> list[str]:
-        return [call["Action"] for call in fakes.calls]
+from .boot_case import SECRET, BootCase
 
 
 class Boot(BootCase):
@@ -196,71 +145,6 @@ class Failures(BootCase):
         self.assertEqual(read_state(node.paths).phase, "serving")
         marks = [call["HealthStatus"] for call in fakes.calls if call["Action"] == "SetInstanceHealth"]
         self.assertEqual(marks, ["Unhealthy", "Healthy"])
-
-
-class Claims(BootCase):
-    slots = 6
-
-    def test_nodes_that_look_at_the_same_free_slots_all_end_with_one_of_their_own(self) -> None:
-        instances = self.emulator.add_instances(6)
-        barrier = threading.Barrier(len(instances))
-        results: dict[str, str] = {}
-
-        class Together(Cloud):
-            """Nobody claims before everybody has read the same list."""
-
-            waited = False
-
-            def call(self, service: str, operation: str, **arguments: Any) -> dict[str, Any]:
-                answer = super().call(service, operation, **arguments)
-                if operation == "describe_addresses" and not self.waited:
-                    self.waited = True
-                    barrier.wait()
-                return answer
-
-        def run(instance: str) -> None:
-            cloud = Together(parse_parameters(fakes.parameters()))
-            results[instance] = claim(cloud, fakes.POOL, instance, sleep=lambda _: None).public_ip
-
-        threads = [threading.Thread(target=run, args=(instance,)) for instance in instances]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        self.assertEqual(len(set(results.values())), 6)
-        for instance, address in results.items():
-            self.assertEqual(self.emulator.address_of(instance), address)
-
-    def test_a_lost_race_is_not_believed(self) -> None:
-        """An emulator, or an eventual answer, may say yes to both: the pool has the last word."""
-        first, second = self.emulator.add_instances(2)
-
-        class Robbed(Cloud):
-            robbed = False
-
-            def call(self, service: str, operation: str, **arguments: Any) -> dict[str, Any]:
-                answer = super().call(service, operation, **arguments)
-                if operation == "associate_address" and not self.robbed:
-                    self.robbed = True
-                    super().call(service, operation, **{**arguments, "InstanceId": second, "AllowReassociation": True})
-                return answer
-
-        slot = claim(Robbed(parse_parameters(fakes.parameters())), fakes.POOL, first, sleep=lambda _: None)
-        self.assertEqual((slot.number, self.emulator.address_of(first)), (2, slot.public_ip))
-        self.assertNotEqual(self.emulator.address_of(second), slot.public_ip)
-
-    def test_a_pool_that_nobody_made_says_so(self) -> None:
-        [instance] = self.emulator.add_instances(1)
-        with self.assertRaisesRegex(NodeError, "was the network layer applied"):
-            claim(Cloud(parse_parameters(fakes.parameters())), "other", instance)
-
-    def test_an_empty_pool_is_an_error_of_its_own(self) -> None:
-        instances = self.emulator.add_instances(7)
-        cloud = Cloud(parse_parameters(fakes.parameters()))
-        for instance in instances[:6]:
-            claim(cloud, fakes.POOL, instance, sleep=lambda _: None)
-        with self.assertRaises(PoolEmpty):
-            claim(cloud, fakes.POOL, instances[6])
 
 
 class _Enough(Exception):

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from webrtc_node import certificate
-from webrtc_node.boot import Node
 from webrtc_node.errors import NodeError
+from webrtc_node.node import Node
 from webrtc_node.parameters import Parameters, parse_parameters
 from webrtc_node.refresh import refresh
 from webrtc_node.secret_store import load_secrets, read_secrets, save_secrets

@@ -3,28 +3,18 @@
 Each step may fail and each is safe to repeat. A failure ends in a log line, a red health answer, an unhealthy mark for Auto
 Scaling and another try; the server is started only after everything it reads is in place."""
 
-import hashlib
-import hmac
 import os
 import random
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
 
-from . import certificate
 from .addresses import claim
-from .cloud import Cloud
-from .engines import Engine, make_engine
+from .configuration import configure_certificate, configure_database, configure_files
 from .errors import NodeError, ParameterError
-from .imds import Imds
 from .log import log
-from .parameters import Parameters, load_parameters
+from .node import Node, this_node
 from .paths import Paths
-from .render import render_tree
-from .secret_store import Secrets, group_of, read_secrets, save_secrets
-from .service_manager import ServiceManager
+from .secret_store import Secrets, read_secrets, save_secrets
 from .state import State, write_state
-from .turn_database import write_turn_secrets
 
 #: Seconds that metadata may take to show an address after it was associated.
 _ADDRESS_SECONDS = 60
@@ -33,30 +23,8 @@ _SERVER_SECONDS = 30
 _LONGEST_PAUSE = 60.0
 
 
-@dataclass(frozen=True)
-class Node:
-    parameters: Parameters
-    paths: Paths
-    engine: Engine
-    services: ServiceManager
-    #: Absent on a machine without a cloud.
-    imds: Imds | None
-    cloud: Cloud | None
-    sleep: Callable[[float], None] = time.sleep
-
-
 def main(paths: Paths) -> int:
-    parameters = load_parameters(paths.parameters)
-    on_aws = parameters.platform == "aws"
-    node = Node(
-        parameters,
-        paths,
-        make_engine(parameters, paths),
-        ServiceManager(),
-        Imds() if on_aws else None,
-        Cloud(parameters) if on_aws else None,
-    )
-    boot(node)
+    boot(this_node(paths))
     return 0
 
 
@@ -135,33 +103,11 @@ def find_place(node: Node) -> State:
 
 def configure(node: Node, place: State, secrets: Secrets) -> bool:
     """Puts in place everything that the server reads. Says whether a running server has to read it again."""
-    group = group_of(node.engine.group)
-    pair = certificate.fetch(node.parameters.certificate, node.cloud)
-    if pair:
-        certificate.install(pair, node.paths, group)
-    if node.parameters.coturn:
-        write_turn_secrets(node.paths.turn_database, node.parameters.coturn.realm, secrets["turn"])
-    changed = render_tree(node.paths.templates, node.paths.config, placeholders(place, secrets), group)
+    configure_certificate(node)
+    configure_database(node, secrets)
+    changed = configure_files(node, place, secrets)
     save_secrets(node.paths, secrets)
     return changed
-
-
-def placeholders(place: State, secrets: Secrets) -> dict[str, str]:
-    values = {
-        "private_ip": place.private_ip,
-        "public_ip": place.public_ip,
-        "hostname": place.hostname,
-        "slot": place.slot,
-        "instance_id": place.instance_id,
-        "vcpus": str(len(os.sched_getaffinity(0))),
-    }
-    if "janusToken" in secrets:
-        values["janus_token_secret"] = secrets["janusToken"][0]
-    if "janusAdmin" in secrets:
-        admin = secrets["janusAdmin"][0]
-        values["janus_admin_secret"] = admin
-        values["janus_room_key"] = hmac.new(admin.encode(), b"videoroom", hashlib.sha256).hexdigest()
-    return values
 
 
 def wait_for_server(node: Node) -> None:

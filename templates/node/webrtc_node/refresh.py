@@ -2,36 +2,20 @@
 
 import time
 
-from . import certificate
-from .boot import Node, placeholders
-from .cloud import Cloud
-from .engines import make_engine
+from .configuration import configure_certificate, configure_database, configure_files
 from .errors import NodeError
-from .imds import Imds
 from .log import log
-from .parameters import load_parameters
+from .node import Node, this_node
 from .paths import Paths
-from .render import render_tree
-from .secret_store import Secrets, group_of, load_secrets, read_secrets, save_secrets
-from .service_manager import ServiceManager
+from .secret_store import Secrets, load_secrets, read_secrets, save_secrets
 from .state import drain_reasons, read_state
-from .turn_database import write_turn_secrets
 
 #: Seconds between two looks. A new secret has to work within a minute.
 INTERVAL = 20.0
 
 
 def main(paths: Paths) -> int:
-    parameters = load_parameters(paths.parameters)
-    on_aws = parameters.platform == "aws"
-    node = Node(
-        parameters,
-        paths,
-        make_engine(parameters, paths),
-        ServiceManager(),
-        Imds() if on_aws else None,
-        Cloud(parameters) if on_aws else None,
-    )
+    node = this_node(paths)
     refused = ""
     while True:
         if read_state(paths).serving:
@@ -58,7 +42,7 @@ def refresh_secrets(node: Node) -> None:
     before = load_secrets(node.paths)
     if node.parameters.coturn:
         # Also when nothing changed: a database that somebody emptied is filled again.
-        changed = write_turn_secrets(node.paths.turn_database, node.parameters.coturn.realm, secrets["turn"])
+        changed = configure_database(node, secrets)
         if changed or secrets != before:
             save_secrets(node.paths, secrets)
             log(f"{len(secrets['turn'])} shared secrets are valid now")
@@ -71,15 +55,15 @@ def restart_when_idle(node: Node, secrets: Secrets) -> None:
     ones, which stay valid for it, until it is replaced."""
     if drain_reasons(node.paths) or node.engine.live():
         raise NodeError("new secrets wait until no session is live")
-    render_tree(node.paths.templates, node.paths.config, placeholders(read_state(node.paths), secrets), group_of(node.engine.group))
+    configure_files(node, read_state(node.paths), secrets)
     save_secrets(node.paths, secrets)
     node.services.restart(node.parameters.unit)
     log("restarted with new secrets, no session was live")
 
 
 def refresh_certificate(node: Node) -> None:
-    pair = certificate.fetch(node.parameters.certificate, node.cloud)
-    if pair and certificate.install(pair, node.paths, group_of(node.engine.group)):
+    pair = configure_certificate(node)
+    if pair:
         # coturn reads the files again; connections that stand keep theirs.
         node.services.signal(node.parameters.unit, "SIGUSR2")
         log(f"new certificate {pair.fingerprint[:16]}")

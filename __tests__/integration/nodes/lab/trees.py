@@ -6,31 +6,48 @@ from pathlib import Path
 from . import CACHE
 from .programs import run
 
-#: A small Debian with the packages of a node.
+#: Debian as a cloud's image has it, more or less.
+STOCK = CACHE / "stock"
+#: The same with the packages of a node.
 BASE = CACHE / "base"
 
-_PACKAGES = (
-    "systemd,systemd-sysv,dbus,python3,python3-boto3,coturn,janus,nftables,ethtool,openssl,iproute2,"
-    "prometheus-node-exporter,ca-certificates,procps"
-)
+_STOCK_PACKAGES = "systemd,systemd-sysv,dbus,python3,ca-certificates,iproute2,procps"
+_NODE_PACKAGES = "python3-boto3 coturn janus nftables ethtool openssl prometheus-node-exporter"
 
 
 def make_trees() -> None:
-    if not _is_complete(BASE, _PACKAGES):
-        _debootstrap(BASE, _PACKAGES)
+    if not _is_complete(STOCK, _STOCK_PACKAGES):
+        shutil.rmtree(STOCK, ignore_errors=True)
+        run("debootstrap", "--variant=minbase", f"--include={_STOCK_PACKAGES}", "bookworm", str(STOCK), _archive())
+        _complete(STOCK, _STOCK_PACKAGES)
+    if not _is_complete(BASE, _NODE_PACKAGES):
+        _copy(STOCK, BASE)
+        _within(BASE, "apt-get", "update", "--quiet=2")
+        _within(BASE, "apt-get", "install", "--quiet=2", "--yes", "--no-install-recommends", *_NODE_PACKAGES.split())
         # Packages enable their services; here webrtc-boot starts them, as the playbook arranges it on a node.
         for unit in ("coturn", "janus"):
             (BASE / f"etc/systemd/system/multi-user.target.wants/{unit}.service").unlink(missing_ok=True)
-        _complete(BASE, _PACKAGES)
+        _complete(BASE, _NODE_PACKAGES)
 
 
-def _debootstrap(tree: Path, packages: str) -> None:
-    shutil.rmtree(tree, ignore_errors=True)
-    # The archive that this machine uses itself.
-    archives = run("apt-get", "indextargets", "--format", "$(REPO_URI)", "Created-By: Packages", "Codename: bookworm").split()
-    if not archives:
+def _archive() -> str:
+    """The archive that this machine uses itself."""
+    found = run("apt-get", "indextargets", "--format", "$(REPO_URI)", "Created-By: Packages", "Codename: bookworm").split()
+    if not found:
         raise SystemExit("apt knows no archive of Debian 12 (bookworm): add one to its sources and run apt-get update")
-    run("debootstrap", "--variant=minbase", f"--include={packages}", "bookworm", str(tree), archives[0])
+    return found[0]
+
+
+def _copy(tree: Path, target: Path) -> None:
+    shutil.rmtree(target, ignore_errors=True)
+    run("cp", "--archive", str(tree), str(target))
+    (target / ".complete").unlink()
+
+
+def _within(tree: Path, *words: str) -> str:
+    """Runs a program in a tree, with the network of this machine."""
+    settings = ("--setenv=DEBIAN_FRONTEND=noninteractive", "--setenv=LC_ALL=C.UTF-8")
+    return run("systemd-nspawn", "--quiet", "--register=no", "--keep-unit", "--directory", str(tree), *settings, *words)
 
 
 def _is_complete(tree: Path, packages: str) -> bool:

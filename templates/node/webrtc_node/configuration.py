@@ -1,0 +1,47 @@
+"""What a server reads, brought to where it reads it: at boot, and again when a secret or a certificate changed."""
+
+import hashlib
+import hmac
+import os
+
+from . import certificate
+from .node import Node
+from .render import render_tree
+from .secret_store import Secrets, group_of
+from .state import State
+from .turn_database import write_turn_secrets
+
+
+def configure_certificate(node: Node) -> certificate.KeyPair | None:
+    """The certificate, if the server has to read it again."""
+    pair = certificate.fetch(node.parameters.certificate, node.cloud)
+    return pair if pair and certificate.install(pair, node.paths, group_of(node.engine.group)) else None
+
+
+def configure_database(node: Node, secrets: Secrets) -> bool:
+    """Says whether the valid secrets of coturn changed; a running one knows at once."""
+    coturn = node.parameters.coturn
+    return coturn is not None and write_turn_secrets(node.paths.turn_database, coturn.realm, secrets["turn"])
+
+
+def configure_files(node: Node, place: State, secrets: Secrets) -> bool:
+    """Says whether a running server has to be started again."""
+    return render_tree(node.paths.templates, node.paths.config, placeholders(place, secrets), group_of(node.engine.group))
+
+
+def placeholders(place: State, secrets: Secrets) -> dict[str, str]:
+    values = {
+        "private_ip": place.private_ip,
+        "public_ip": place.public_ip,
+        "hostname": place.hostname,
+        "slot": place.slot,
+        "instance_id": place.instance_id,
+        "vcpus": str(len(os.sched_getaffinity(0))),
+    }
+    if "janusToken" in secrets:
+        values["janus_token_secret"] = secrets["janusToken"][0]
+    if "janusAdmin" in secrets:
+        admin = secrets["janusAdmin"][0]
+        values["janus_admin_secret"] = admin
+        values["janus_room_key"] = hmac.new(admin.encode(), b"videoroom", hashlib.sha256).hexdigest()
+    return values
