@@ -1,18 +1,11 @@
-import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { build } from "esbuild";
 import { zipArchive } from "../../modules/shared/archive";
-import type { RenderedFile } from "../../modules/shared/rendered-file";
+import { bundleFunction, type FunctionSource } from "../../modules/shared/function-bundle";
 
 /** A package for one cloud. */
-interface Target {
+interface Target extends Omit<FunctionSource, "directory"> {
   readonly name: string;
-  readonly entry: string;
-  /** Name of the bundle within the package. */
-  readonly bundle: string;
-  /** Provided where it runs. */
-  readonly external: readonly string[];
   /** Files beside the bundle. */
   readonly beside: readonly { readonly path: string; readonly content: string }[];
 }
@@ -37,42 +30,21 @@ const targets: readonly Target[] = [
 ];
 
 /** Bundles each target into one file and packs it; the same sources give the same bytes. */
-async function main(): Promise<void> {
-  for (const target of targets) {
-    const files = await bundle(target);
-    const folder = join(here, "dist", target.name);
+function main(): void {
+  for (const { name, beside, ...source } of targets) {
+    const files = [
+      ...bundleFunction({ directory: here, ...source }),
+      ...beside.map((file) => ({ ...file, mode: 0o644 })),
+    ];
+    const folder = join(here, "dist", name);
     mkdirSync(folder, { recursive: true });
     for (const file of files) {
       writeFileSync(join(folder, file.path), file.content);
     }
-    const { bytes } = zipArchive(files);
+    const { bytes, sha256 } = zipArchive(files);
     writeFileSync(`${folder}.zip`, bytes);
-    const digest = createHash("sha256").update(bytes).digest("hex");
-    console.log(`${target.name}.zip  ${Math.round(bytes.length / 1024)} KB  sha256 ${digest}`);
+    console.log(`${name}.zip  ${Math.round(bytes.length / 1024)} KB  sha256 ${sha256}`);
   }
 }
 
-async function bundle(target: Target): Promise<readonly RenderedFile[]> {
-  const result = await build({
-    absWorkingDir: here,
-    entryPoints: [target.entry],
-    outfile: `dist/${target.bundle}`,
-    write: false,
-    bundle: true,
-    minify: true,
-    platform: "node",
-    target: "node20",
-    format: "cjs",
-    charset: "utf8",
-    legalComments: "linked",
-    external: [...target.external],
-    logLevel: "warning",
-  });
-  const built = result.outputFiles.map((file) => ({ path: file.path.split("/").at(-1) ?? "", content: file.text }));
-  return [...built, ...target.beside].map((file) => ({ ...file, mode: 0o644 }));
-}
-
-main().catch((error: unknown) => {
-  console.error(error);
-  process.exitCode = 1;
-});
+main();

@@ -63,6 +63,13 @@ export const defaults = {
     scaleInPercentOfTarget: because(40, "far enough below that a node that left is not missed at once"),
     coturnVersion: because("4.6.1", "the version that Ubuntu 24.04 packages and patches"),
   },
+  credentials: {
+    origins: because<readonly string[]>([], "no page in a browser may call the API until one is named"),
+    dailyCap: because(
+      5000,
+      "five hundred users with ten credentials each; what a thief could take in a day ends there",
+    ),
+  },
   media: {
     instanceType: because(
       "t3.medium",
@@ -94,6 +101,12 @@ export const limits = {
   ],
   /** Characters of a generated secret: 48 letters and digits are 285 bits. */
   secretLength: 48,
+  /** Life of a TURN credential in seconds: a stolen one is soon worthless, and renewing costs one call in ten minutes. */
+  credentialSeconds: 600,
+  /** Calls of the credential API per second and at once, all callers together: a daily cap lasts longer than a burst. */
+  credentialCalls: { perSecond: 20, burst: 40 },
+  /** Audiences of a JWT authorizer (API Gateway quotas, HTTP APIs). */
+  authorizerAudiences: 50,
   /** Addresses that one load balancer keeps free in each subnet (Elastic Load Balancing user guide). */
   balancerAddressesPerSubnet: 8,
 } as const;

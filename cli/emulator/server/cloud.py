@@ -9,7 +9,7 @@ import sys
 
 import boto3
 
-#: service, operation, list in the answer, field that names an item. What AWS makes by itself is filtered below.
+#: service, operation, list in the answer, field that names an item (empty: it is its name). What AWS makes by itself is filtered below.
 regional = [
     ("ec2", "describe_addresses", "Addresses", "AllocationId"),
     ("ec2", "describe_vpcs", "Vpcs", "VpcId"),
@@ -28,6 +28,8 @@ regional = [
     ("secretsmanager", "list_secrets", "SecretList", "Name"),
     ("logs", "describe_log_groups", "logGroups", "logGroupName"),
     ("lambda", "list_functions", "Functions", "FunctionName"),
+    ("apigatewayv2", "get_apis", "Items", "Name"),
+    ("dynamodb", "list_tables", "TableNames", ""),
     ("sns", "list_topics", "Topics", "TopicArn"),
     ("sns", "list_subscriptions", "Subscriptions", "SubscriptionArn"),
     ("cloudwatch", "describe_alarms", "MetricAlarms", "AlarmName"),
@@ -44,7 +46,9 @@ everywhere = [
 ]
 
 
-def made_by_aws(kind: str, item: dict) -> bool:
+def made_by_aws(kind: str, item: dict | str) -> bool:
+    if isinstance(item, str):
+        return False
     if kind == "SecurityGroups":
         return item["GroupName"] == "default"
     if kind == "Aliases":
@@ -67,7 +71,7 @@ def inventory(regions: list) -> list:
     for region, service, operation, field, name in places:
         for item in every(service, regions[0] if region == "-" else region, operation, field):
             if not made_by_aws(field, item):
-                found.append(f"{region} {field} {item[name]}")
+                found.append(f"{region} {field} {item[name] if name else item}")
     policies = boto3.client("iam").get_paginator("list_policies").paginate(Scope="Local")
     found += [f"- Policies {policy['PolicyName']}" for page in policies for policy in page["Policies"]]
     for region in regions:

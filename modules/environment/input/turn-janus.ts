@@ -38,6 +38,29 @@ export interface TurnJanusEnvironment extends AwsCommon {
    * @default rotationDays 30; 0 switches the schedule off
    */
   readonly secrets?: { readonly rotationDays?: number };
+  /**
+   * An HTTP API in every region that gives TURN credentials to those whom the team's own identity provider knows.
+   * @default none
+   */
+  readonly credentials?: CredentialApiSettings;
+}
+
+/** Who may ask for TURN credentials, from where and how often. */
+export interface CredentialApiSettings {
+  /** OpenID Connect issuer of the callers' tokens, as it stands in them (`iss`); its discovery document names its keys. */
+  readonly issuer: string;
+  /** Audiences of the tokens, one of which has to stand in them (`aud`). */
+  readonly audiences: readonly string[];
+  /**
+   * Origins of the web pages that may call the API.
+   * @default none: applications only, no page in a browser
+   */
+  readonly origins?: readonly string[];
+  /**
+   * Credentials that a region gives away in a day, to all users.
+   * @default 5000
+   */
+  readonly dailyCap?: number;
 }
 
 /** A fixed number of nodes, or the bounds within which the fleet scales. Per region. */

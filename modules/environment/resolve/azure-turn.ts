@@ -1,5 +1,5 @@
 import { resourceName } from "../../shared/naming";
-import { turnPorts, wellKnownPorts } from "../../shared/ports";
+import { turnPorts } from "../../shared/ports";
 import { azureLimits } from "../azure-defaults";
 import { findAzureRegion } from "../catalog/azure-regions";
 import { vmSizes } from "../catalog/azure-skus";
@@ -10,6 +10,7 @@ import type { InstanceTypeFacts, TurnFleetPlan, TurnLimits } from "../topology";
 import type { AzureTurnAddressPlan, AzureTurnFleetPlan, TurnSourcePlan } from "../topology/azure";
 import { turnReaderRoleName } from "./azure-names";
 import { nodeHostname, regionNames, secretName } from "./names";
+import { turnUrls } from "./turn-urls";
 
 /** Addresses of the TURN nodes of a region: one per node, spread over the zones. */
 export function azureTurnAddresses(domain: string, region: string, turn: CompleteAzureTurn): AzureTurnAddressPlan {
@@ -123,21 +124,6 @@ function awsSource({ aws, azure, domain, name }: CompleteEnvironment): readonly 
       tokenResource: azure.federation.audience,
     },
   ];
-}
-
-function turnUrls(
-  names: { readonly turn: string; readonly turnTls: string },
-  tls: "balancer" | "node" | "off",
-): readonly string[] {
-  const udp = `turn:${names.turn}:${wellKnownPorts.turn}?transport=udp`;
-  switch (tls) {
-    case "balancer":
-      return [udp, `turns:${names.turnTls}:${wellKnownPorts.turnTlsPublic}?transport=tcp`];
-    case "node":
-      return [udp, `turns:${names.turn}:${wellKnownPorts.turnTlsPublic}?transport=tcp`];
-    case "off":
-      return [udp, `turn:${names.turn}:${wellKnownPorts.turn}?transport=tcp`];
-  }
 }
 
 function sizeFacts(name: string): InstanceTypeFacts {

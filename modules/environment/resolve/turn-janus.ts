@@ -1,12 +1,14 @@
 import type { StackIdentity } from "../../shared/stack-identity";
+import { limits } from "../defaults";
 import type { Ledger } from "../ledger";
-import type { CompleteEnvironment, CompleteTurnJanus } from "../settings/settings";
-import type { TurnJanusGlobalPlan, TurnJanusTopology } from "../topology";
+import type { CompleteCredentialApi, CompleteEnvironment, CompleteTurnJanus } from "../settings/settings";
+import type { CredentialApiPlan, TurnJanusGlobalPlan, TurnJanusTopology } from "../topology";
 import { accountOf, awsIdentity, bootstrapPlan, budgetPlan, homeRegion } from "./aws-layers";
 import { mediaFleet, turnFleet } from "./fleets";
 import { globalTurnName, regionNames } from "./names";
 import { networkPlan } from "./network";
 import { stackId } from "./stack-identities";
+import { turnUrls } from "./turn-urls";
 
 /** TURN and media fleets in every region. */
 export function resolveTurnJanus(
@@ -34,6 +36,7 @@ export function resolveTurnJanus(
         names: regionNames(region.name, environment.domain),
         turn: turnFleet(source, ledger),
         media: mediaFleet(source, ledger),
+        ...(aws.credentials && { credentials: credentialApi(environment, aws, aws.credentials, region.name) }),
         ...(isHome && environment.budget && { budget: budgetPlan(environment, environment.budget) }),
         protect: environment.protect,
       },
@@ -45,6 +48,21 @@ export function resolveTurnJanus(
     regions.map(({ network }) => network.stack),
   );
   return { kind: aws.topology, ...(bootstrap && { bootstrap }), regions, ...(global && { global }) };
+}
+
+function credentialApi(
+  { domain }: CompleteEnvironment,
+  { turn, logRetentionDays }: CompleteTurnJanus,
+  api: CompleteCredentialApi,
+  region: string,
+): CredentialApiPlan {
+  return {
+    ...api,
+    turnUrls: turnUrls(regionNames(region, domain), turn.tls.mode === "nlb" ? "balancer" : turn.tls.mode),
+    seconds: limits.credentialSeconds,
+    calls: limits.credentialCalls,
+    logRetentionDays,
+  };
 }
 
 function globalPlan(

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { awsCommon } from "./aws-common";
 import { mediaSettings, turnSettings } from "./fleets";
-import { choice, either, map, object, optional, text, variants, whole } from "./shapes";
+import { choice, either, list, map, object, optional, text, variants, whole } from "./shapes";
 
 /** coturn on fixed addresses and a media fleet. */
 export const turnJanusEnvironment = object("The part on AWS", {
@@ -37,6 +37,14 @@ export const turnJanusEnvironment = object("The part on AWS", {
   secrets: optional(
     object("Secrets", {
       rotationDays: optional(whole("Days between rotations; 0 switches the schedule off", 0, 1000)),
+    }),
+  ),
+  credentials: optional(
+    object("The credential API", {
+      issuer: text("Issuer of the callers' tokens", "https://login.example.com"),
+      audiences: list("Audiences", text("An audience", "calls"), '["calls"]'),
+      origins: optional(list("Origins", text("An origin", "https://app.example.com"), '["https://app.example.com"]')),
+      dailyCap: optional(whole("Credentials a day and region", 0, 10_000_000)),
     }),
   ),
 });

@@ -1,9 +1,9 @@
 import { defaults } from "../defaults";
-import type { MediaSettings, TurnJanusEnvironment, TurnSettings } from "../input/turn-janus";
+import type { CredentialApiSettings, MediaSettings, TurnJanusEnvironment, TurnSettings } from "../input/turn-janus";
 import type { Ledger } from "../ledger";
 import { completeAwsCommon } from "./complete-aws-common";
 import { completeFleet, type FleetContext } from "./complete-fleet";
-import type { CompleteMedia, CompleteTurn, CompleteTurnJanus } from "./settings";
+import type { CompleteCredentialApi, CompleteMedia, CompleteTurn, CompleteTurnJanus } from "./settings";
 
 /** Fills in the topology of TURN and media fleets. */
 export function completeTurnJanus(aws: TurnJanusEnvironment, protect: boolean, ledger: Ledger): CompleteTurnJanus {
@@ -17,7 +17,18 @@ export function completeTurnJanus(aws: TurnJanusEnvironment, protect: boolean, l
     image,
     rotationDays: ledger.take("aws.secrets.rotationDays", aws.secrets?.rotationDays, defaults.aws.rotationDays),
     turn: completeTurn(aws.turn, { image, path: "aws.turn", role: "turn" }, ledger),
+    ...(aws.credentials && { credentials: completeCredentials(aws.credentials, ledger) }),
     media: completeMedia(aws.media, { image, path: "aws.media", role: "media" }, ledger),
+  };
+}
+
+function completeCredentials(api: CredentialApiSettings, ledger: Ledger): CompleteCredentialApi {
+  const at = "aws.credentials";
+  return {
+    issuer: ledger.given(`${at}.issuer`, api.issuer),
+    audiences: ledger.given(`${at}.audiences`, api.audiences),
+    origins: ledger.take(`${at}.origins`, api.origins, defaults.credentials.origins),
+    dailyCap: ledger.take(`${at}.dailyCap`, api.dailyCap, defaults.credentials.dailyCap),
   };
 }
 

@@ -44,6 +44,15 @@ export interface CompleteTurnJanus extends CompleteAwsCommon {
   readonly recordings?: { readonly expireDays: number };
   /** 0: no schedule. */
   readonly rotationDays: number;
+  readonly credentials?: CompleteCredentialApi;
+}
+
+/** The API that gives TURN credentials. */
+export interface CompleteCredentialApi {
+  readonly issuer: string;
+  readonly audiences: readonly string[];
+  readonly origins: readonly string[];
+  readonly dailyCap: number;
 }
 
 /** One AWS region. */

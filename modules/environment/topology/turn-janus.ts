@@ -81,9 +81,29 @@ export interface TurnJanusAppPlan {
   readonly names: RegionNames;
   readonly turn: TurnFleetPlan;
   readonly media: MediaFleetPlan;
+  /** API that gives TURN credentials; absent: none. */
+  readonly credentials?: CredentialApiPlan;
   /** Budget on the CostCenter tag; absent: none, or another region's app layer keeps it. */
   readonly budget?: BudgetPlan;
   readonly protect: boolean;
+}
+
+/** An API that gives credentials for the TURN fleet of its region to holders of a token. */
+export interface CredentialApiPlan {
+  /** OpenID Connect issuer of the tokens. */
+  readonly issuer: string;
+  readonly audiences: readonly string[];
+  /** Origins of web pages that may call; none: no page. */
+  readonly origins: readonly string[];
+  /** TURN URLs of the region, the first is tried first (RFC 7065). */
+  readonly turnUrls: readonly string[];
+  /** Life of a credential, seconds. */
+  readonly seconds: number;
+  /** Credentials of all users in a day. */
+  readonly dailyCap: number;
+  /** Calls of all users per second, and how many may come at once. */
+  readonly calls: { readonly perSecond: number; readonly burst: number };
+  readonly logRetentionDays: number;
 }
 
 /** Global layer: DNS that spans the regions. */

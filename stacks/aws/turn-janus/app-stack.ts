@@ -1,5 +1,6 @@
 import { type App, TerraformOutput } from "cdktf";
 import { addAwsProvider } from "../../../modules/aws/aws-provider";
+import { CredentialApi } from "../../../modules/aws/credentials/credential-api";
 import { DeploymentAccount } from "../../../modules/aws/deployment-account";
 import { LayerNames } from "../../../modules/aws/layer-names";
 import { MediaSystem } from "../../../modules/aws/media/media-system";
@@ -24,6 +25,17 @@ export class TurnJanusAppStack extends BaseStack {
 
     new TurnSystem(this, "turn", { plan, network, account, names });
     new MediaSystem(this, "media", { plan, network, account, names });
+    const credentials = plan.credentials
+      ? new CredentialApi(this, "credentials", {
+          account,
+          plan: plan.credentials,
+          name: names.resource("turn-credentials"),
+          logGroupName: names.logGroup("turn-credentials"),
+          turnSecretArn: network.turnSecretArn,
+          dataKeyArn: network.dataKeyArn,
+          logKeyArn: network.logKeyArn,
+        })
+      : undefined;
     new Dashboard(this, "dashboard", {
       name: names.resource("webrtc"),
       region,
@@ -36,6 +48,13 @@ export class TurnJanusAppStack extends BaseStack {
 
     for (const { name, url, description } of clientUrls(plan)) {
       new TerraformOutput(this, name, { value: url, description, staticId: true });
+    }
+    if (credentials) {
+      new TerraformOutput(this, "credentials_url", {
+        value: credentials.url,
+        description: "TURN credentials: POST with a token of the team's identity provider.",
+        staticId: true,
+      });
     }
     new TerraformOutput(this, "turn_addresses", {
       value: network.turnPublicAddresses,

@@ -1,5 +1,6 @@
 import { checkCertificates } from "./certificates";
 import type { TurnJanusCheck } from "./check";
+import { checkCredentials } from "./credentials";
 import { checkElasticIps } from "./elastic-ips";
 import { checkImages } from "./images";
 import { checkInstanceTypes } from "./instance-types";
@@ -28,4 +29,5 @@ export const turnJanusChecks: readonly TurnJanusCheck[] = [
   checkCertificates,
   checkScaling,
   checkMediaBundle,
+  checkCredentials,
 ];
