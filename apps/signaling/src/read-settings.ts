@@ -9,7 +9,7 @@ export class SettingsError extends Error {
       [
         "The application settings are not complete:",
         ...problems.map(({ setting, rule }) => `  ${setting}: ${rule}`),
-        "README.md of apps/signaling lists them.",
+        "README.md of the program lists them.",
       ].join("\n"),
     );
   }

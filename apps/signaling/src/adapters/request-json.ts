@@ -6,8 +6,9 @@ const timeout = 3000;
 
 /** Parts of a request that differ. */
 export interface JsonRequest {
-  readonly method?: "GET" | "POST";
+  readonly method?: "GET" | "POST" | "PUT";
   readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON; URLSearchParams as a form. */
   readonly body?: unknown;
 }
 
@@ -36,12 +37,14 @@ export async function post(service: string, url: URL, request: Omit<JsonRequest,
 }
 
 async function send(service: string, url: URL, request: JsonRequest): Promise<Response> {
+  const form = request.body instanceof URLSearchParams ? request.body : undefined;
+  const contentType = form === undefined ? "application/json" : "application/x-www-form-urlencoded";
   const response = await fetch(url, {
     method: request.method ?? "GET",
-    headers: { accept: "application/json", "content-type": "application/json", ...request.headers },
+    headers: { accept: "application/json", "content-type": contentType, ...request.headers },
     redirect: "error",
     signal: AbortSignal.timeout(timeout),
-    ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+    ...(request.body === undefined ? {} : { body: form ?? JSON.stringify(request.body) }),
   }).catch((error: unknown) => {
     throw new UpstreamError(
       service,

@@ -1,0 +1,102 @@
+import type { Clock } from "@webrtc-stacks/signaling/ports/clock";
+import { Client } from "undici";
+import type { Fleet } from "../core/fleet";
+import type { Member } from "../core/member";
+import type { RouterJournal } from "../ports/router-journal";
+import { askRooms, refused } from "./ask-instance";
+
+/** An instance with very many rooms is asked less often, so that reading the answers takes no more than this share of the time. */
+const largestShare = 0.05;
+
+/** Asks one instance for its rooms again and again, on a connection of its own: busy ones must not make it look dead. */
+class Watch {
+  private readonly client: Client;
+  private timer: NodeJS.Timeout | undefined;
+  private asking: Promise<void> | undefined;
+  private stopped = false;
+
+  constructor(
+    private readonly member: Member,
+    private readonly fleet: Fleet,
+    private readonly pollMilliseconds: number,
+    private readonly clock: Clock,
+    private readonly journal: RouterJournal,
+  ) {
+    this.client = new Client(member.instance.origin, { pipelining: 1, connectTimeout: pollMilliseconds });
+  }
+
+  /** Asks now; callers at the same time share one question. */
+  ask(): Promise<void> {
+    this.asking ??= this.askOnce().finally(() => {
+      this.asking = undefined;
+    });
+    return this.asking;
+  }
+
+  stop(): void {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    // Nobody waits for the answer any more.
+    this.client.destroy().catch(() => undefined);
+  }
+
+  private async askOnce(): Promise<void> {
+    clearTimeout(this.timer);
+    const askedAt = this.clock.now();
+    let pause = this.pollMilliseconds;
+    try {
+      const rooms = await askRooms(this.client, this.pollMilliseconds);
+      const started = performance.now();
+      this.journal.conflicts(this.fleet.answered(this.member, rooms, askedAt));
+      pause = Math.max(pause, (performance.now() - started) / largestShare);
+    } catch (error) {
+      this.fleet.failed(this.member, refused(error));
+    }
+    if (!this.stopped) {
+      this.timer = setTimeout(() => void this.ask(), pause);
+    }
+  }
+}
+
+/** Watches every instance of the fleet. */
+export class Watcher {
+  private readonly watches = new Map<string, Watch>();
+
+  constructor(
+    private readonly fleet: Fleet,
+    private readonly pollMilliseconds: number,
+    private readonly clock: Clock,
+    private readonly journal: RouterJournal,
+  ) {}
+
+  /** Starts watching whom the fleet has now, stops with the others. Ends when all that are new were asked once. */
+  async follow(): Promise<void> {
+    const fresh: Promise<void>[] = [];
+    for (const [id, watch] of this.watches) {
+      if (this.fleet.member(id) === undefined) {
+        watch.stop();
+        this.watches.delete(id);
+      }
+    }
+    for (const member of this.fleet.all) {
+      if (!this.watches.has(member.instance.id)) {
+        const watch = new Watch(member, this.fleet, this.pollMilliseconds, this.clock, this.journal);
+        this.watches.set(member.instance.id, watch);
+        fresh.push(watch.ask());
+      }
+    }
+    await Promise.all(fresh);
+  }
+
+  /** Asks one instance now: something about it looked wrong. */
+  async ask(id: string): Promise<void> {
+    await this.watches.get(id)?.ask();
+  }
+
+  stop(): void {
+    for (const watch of this.watches.values()) {
+      watch.stop();
+    }
+    this.watches.clear();
+  }
+}
