@@ -3,6 +3,7 @@ import type { Finding } from "../../modules/environment/problem";
 import { awsCases } from "./aws-cases";
 import { azureCases } from "./azure-cases";
 import { type BadCase, changed, goodEnvironment } from "./bad-case";
+import { credentialCases } from "./credential-cases";
 import { environmentCases } from "./environment-cases";
 import { mediaCases } from "./media-cases";
 import { shapeCases } from "./shape-cases";
@@ -15,6 +16,7 @@ const cases: readonly BadCase[] = [
   ...azureCases,
   ...turnCases,
   ...mediaCases,
+  ...credentialCases,
 ];
 
 function findingsOf(change: unknown): readonly Finding[] {

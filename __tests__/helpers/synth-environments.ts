@@ -28,6 +28,9 @@ export const environmentDirectories = ["environments", "__tests__/fixtures/envir
   join(__dirname, "../..", directory),
 );
 
+/** An environment with the credential API. It is apart because bundling its function takes longer than all the others together. */
+export const credentialEnvironments = join(__dirname, "../fixtures/credentials-environments");
+
 /** Topologies of a directory of environment files. Throws with every problem if one is refused. */
 export function topologiesOf(directory: string): readonly Topology[] {
   const loaded = loadTopologies({ directory });

@@ -1,16 +1,22 @@
 import {
   type Arguments,
+  credentialEnvironments,
   environmentDirectories,
   type SynthesizedStack,
   synthesize,
   topologiesOf,
 } from "../helpers/synth-environments";
 
-const stacks = environmentDirectories.flatMap((directory) => synthesize(topologiesOf(directory)));
+const stacks = [...environmentDirectories, credentialEnvironments].flatMap((directory) =>
+  synthesize(topologiesOf(directory)),
+);
 
 /** Resource types that AWS gives no tags; everything else has to carry them. */
 const untagged = new Set([
   "aws_acm_certificate_validation",
+  "aws_apigatewayv2_authorizer",
+  "aws_apigatewayv2_integration",
+  "aws_apigatewayv2_route",
   "aws_appautoscaling_target",
   "aws_autoscaling_policy",
   "aws_autoscaling_schedule",

@@ -36,19 +36,24 @@ interface Accepted {
   readonly reason: string;
 }
 
-/** Writes every example environment's stacks to a new directory and gives it back. */
+/** What is scanned: the examples, and the environment with the credential API. */
+const environmentDirectories = ["environments", "__tests__/fixtures/credentials-environments"];
+
+/** Writes the stacks of every environment that is scanned to a new directory and gives it back. */
 export function synthesizeExamples(): string {
   const output = mkdtempSync(join(tmpdir(), "webrtc-policy-"));
-  execFileSync(join(project, "node_modules/.bin/tsx"), ["main.ts"], {
-    cwd: project,
-    env: {
-      ...process.env,
-      CDKTF_OUTDIR: output,
-      WEBRTC_ENV: "",
-      WEBRTC_CLOUD: "",
-      WEBRTC_ENV_DIR: join(project, "environments"),
-    },
-  });
+  for (const directory of environmentDirectories) {
+    execFileSync(join(project, "node_modules/.bin/tsx"), ["main.ts"], {
+      cwd: project,
+      env: {
+        ...process.env,
+        CDKTF_OUTDIR: output,
+        WEBRTC_ENV: "",
+        WEBRTC_CLOUD: "",
+        WEBRTC_ENV_DIR: join(project, directory),
+      },
+    });
+  }
   return join(output, "stacks");
 }
 
