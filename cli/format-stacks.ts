@@ -40,7 +40,7 @@ function stackTable(stacks: readonly WrittenStack[], paint: Paint): readonly str
 }
 
 function costLine({ environment, aws }: Topology): readonly string[] {
-  if (!aws) {
+  if (aws?.kind !== "turn-janus") {
     return [];
   }
   const { monthly, egressPerTerabyte, allocations } = estimateAws(aws);

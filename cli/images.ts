@@ -26,7 +26,10 @@ function main(): void {
 }
 
 function writeImages({ environment, domain, aws }: Topology): readonly string[] {
-  return (aws?.regions ?? []).flatMap(({ region, app }) => {
+  if (aws?.kind !== "turn-janus") {
+    return [];
+  }
+  return aws.regions.flatMap(({ region, app }) => {
     const context: NodeContext = { environment, domain, region };
     return [app.turn, app.media]
       .filter(({ image }) => image.kind === "immutable" && "parameter" in image)

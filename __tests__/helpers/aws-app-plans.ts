@@ -141,7 +141,7 @@ export function synthGlobal(different: Partial<TurnJanusGlobalPlan> = {}): Synth
 export function examplePlans(): readonly (readonly [string, TurnJanusAppPlan])[] {
   return environmentDirectories
     .flatMap(topologiesOf)
-    .flatMap(({ aws }) => aws?.regions ?? [])
+    .flatMap(({ aws }) => (aws?.kind === "turn-janus" ? aws.regions : []))
     .map(({ app }) => [app.stack.id, app] as const);
 }
 

@@ -1,6 +1,7 @@
 export type { AwsEnvironment } from "./input/aws";
 export type { RegionSettings } from "./input/aws-common";
 export type { Environment } from "./input/environment";
+export type { OpenviduHaEnvironment } from "./input/openvidu-ha";
 export type { TurnJanusEnvironment } from "./input/turn-janus";
 export type { Origin } from "./ledger";
 export { type LoadedTopologies, loadTopologies } from "./load";

@@ -17,6 +17,12 @@ export type Exposure =
   | "world"
   /** The load balancer in front of the fleet. */
   | "load-balancer"
+  /** The load balancer of TURN over TLS, where it is another one. */
+  | "turn-balancer"
+  /** The master nodes of the cluster. */
+  | "masters"
+  /** The media nodes of the cluster. */
+  | "media-nodes"
   /** The cloud's DNS health checkers (Route 53 on AWS). */
   | "health-checkers"
   /** Nobody but the node itself: bound to the loopback address, in no firewall. */
@@ -184,7 +190,8 @@ export function overlaps(a: PortRange, b: PortRange): boolean {
   return a.from <= b.to && b.from <= a.to;
 }
 
-function one(port: number): PortRange {
+/** A range of one port. */
+export function one(port: number): PortRange {
   return { from: port, to: port };
 }
 

@@ -4,7 +4,7 @@ import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { type Exposure, nodeEgress, type PortRule } from "../../shared/ports";
+import { type EgressRule, type Exposure, nodeEgress, type PortRule } from "../../shared/ports";
 import type { BalancerFirewall } from "./balancer-firewall";
 import { type Peer, portMatch, world } from "./peer";
 
@@ -19,6 +19,13 @@ export interface NodeFirewallProps {
   readonly ports: readonly PortRule[];
   /** Balancer in front of the nodes; absent: ports for a balancer stay closed. */
   readonly balancer?: BalancerFirewall;
+  /** Balancer of TURN over TLS, where it is another one; absent: its ports stay closed. */
+  readonly turnBalancer?: BalancerFirewall;
+  /**
+   * What the nodes may send to the internet besides what all nodes may.
+   * @default nothing
+   */
+  readonly egress?: readonly EgressRule[];
 }
 
 /**
@@ -29,6 +36,7 @@ export class NodeFirewall extends Construct {
   readonly groupId: string;
   /** What a node needs to reach anything: there before the first one boots, and until the last one has drained. */
   readonly egress: readonly ITerraformDependable[];
+  private readonly ports: readonly PortRule[];
   private checkers: DataAwsEc2ManagedPrefixList | undefined;
 
   constructor(scope: Construct, id: string, props: NodeFirewallProps) {
@@ -39,6 +47,7 @@ export class NodeFirewall extends Construct {
       vpcId: props.vpcId,
     });
     this.groupId = group.id;
+    this.ports = props.ports;
 
     for (const rule of props.ports) {
       for (const peer of rule.exposure.flatMap((exposure) => this.peers(exposure, props))) {
@@ -50,7 +59,7 @@ export class NodeFirewall extends Construct {
         });
       }
     }
-    this.egress = nodeEgress().flatMap((rule) =>
+    this.egress = [...nodeEgress(), ...(props.egress ?? [])].flatMap((rule) =>
       world(false).map(
         (peer) =>
           new VpcSecurityGroupEgressRule(this, `${rule.name}-to-${peer.name}`, {
@@ -61,10 +70,30 @@ export class NodeFirewall extends Construct {
           }),
       ),
     );
-    props.balancer?.reach(
-      group.id,
-      props.ports.filter(({ exposure }) => exposure.includes("load-balancer")),
-    );
+    props.balancer?.reach(group.id, this.portsFor("load-balancer"));
+    props.turnBalancer?.reach(group.id, this.portsFor("turn-balancer"));
+  }
+
+  /** Lets nodes of the cluster reach the ports that the table opens to them, from their side and from this one. */
+  admit(cluster: "masters" | "media-nodes", nodes: NodeFirewall): void {
+    for (const rule of this.portsFor(cluster)) {
+      new VpcSecurityGroupIngressRule(this, `${rule.name}-from-${cluster}`, {
+        securityGroupId: this.groupId,
+        description: rule.purpose,
+        ...portMatch(rule),
+        referencedSecurityGroupId: nodes.groupId,
+      });
+      new VpcSecurityGroupEgressRule(this, `${rule.name}-out-of-${cluster}`, {
+        securityGroupId: nodes.groupId,
+        description: rule.purpose,
+        ...portMatch(rule),
+        referencedSecurityGroupId: this.groupId,
+      });
+    }
+  }
+
+  private portsFor(exposure: Exposure): readonly PortRule[] {
+    return this.ports.filter((rule) => rule.exposure.includes(exposure));
   }
 
   private peers(exposure: Exposure, props: NodeFirewallProps): readonly Peer[] {
@@ -75,8 +104,16 @@ export class NodeFirewall extends Construct {
         return props.balancer
           ? [{ name: "balancer", match: { referencedSecurityGroupId: props.balancer.groupId } }]
           : [];
+      case "turn-balancer":
+        return props.turnBalancer
+          ? [{ name: "turn-balancer", match: { referencedSecurityGroupId: props.turnBalancer.groupId } }]
+          : [];
       case "health-checkers":
         return [{ name: "health-checkers", match: { prefixListId: this.healthCheckers(props.region) } }];
+      case "masters":
+      case "media-nodes":
+        // Opened by `admit`, once the groups of both sides are there.
+        return [];
       case "loopback":
         return [];
     }

@@ -11,6 +11,9 @@ const priorityStep = 10;
 const senders: Readonly<Record<Exposure, string | undefined>> = {
   world: "Internet",
   "load-balancer": "AzureLoadBalancer",
+  "turn-balancer": undefined,
+  masters: undefined,
+  "media-nodes": undefined,
   "health-checkers": undefined,
   loopback: undefined,
 };

@@ -1,5 +1,6 @@
 import { type Ipv4Range, parseIpv4Range, rangesOverlap, usableAddresses } from "../cidr";
 import { limits } from "../defaults";
+import { openviduLimits } from "../openvidu-defaults";
 import type { Finding } from "../problem";
 import { regionPath } from "../settings/region-path";
 import type { CompleteAws, CompleteRegion } from "../settings/settings";
@@ -57,6 +58,9 @@ function mostNodes(aws: CompleteAws): number {
   switch (aws.topology) {
     case "turn-janus":
       return aws.turn.nodes.max + aws.turn.warmPool + aws.media.nodes.max + aws.media.warmPool;
+    case "openvidu-ha":
+      // A master has a second interface, with the address that stays.
+      return 2 * openviduLimits.masters + aws.media.nodes.max;
   }
 }
 

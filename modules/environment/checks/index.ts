@@ -10,6 +10,7 @@ import { checkDomain } from "./domain";
 import { checkInterfaceEndpoints } from "./interface-endpoints";
 import { checkLogRetention } from "./log-retention";
 import { checkMailAddresses } from "./mail-addresses";
+import { openviduHaChecks } from "./openvidu-ha";
 import { checkRegions } from "./regions";
 import { checkState } from "./state";
 import { checkTags } from "./tags";
@@ -47,5 +48,7 @@ function topologyFindings(aws: CompleteAws, environment: CompleteEnvironment): r
   switch (aws.topology) {
     case "turn-janus":
       return turnJanusChecks.flatMap((check) => check(aws, environment));
+    case "openvidu-ha":
+      return openviduHaChecks.flatMap((check) => check(aws, environment));
   }
 }

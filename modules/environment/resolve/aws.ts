@@ -1,6 +1,7 @@
 import type { Ledger } from "../ledger";
 import type { CompleteAws, CompleteEnvironment } from "../settings/settings";
 import type { AwsTopology } from "../topology";
+import { resolveOpenviduHa } from "./openvidu-ha";
 import { resolveTurnJanus } from "./turn-janus";
 
 /** Everything of one environment on AWS. The settings have passed the checks. */
@@ -8,5 +9,7 @@ export function resolveAws(environment: CompleteEnvironment, aws: CompleteAws, l
   switch (aws.topology) {
     case "turn-janus":
       return resolveTurnJanus(environment, aws, ledger);
+    case "openvidu-ha":
+      return resolveOpenviduHa(environment, aws, ledger);
   }
 }

@@ -1,4 +1,4 @@
-import type { RegionNames, SecretRole } from "../topology";
+import type { RegionNames } from "../topology";
 
 /** Public names of one region. */
 export function regionNames(region: string, domain: string): RegionNames {
@@ -26,7 +26,7 @@ export function addressPoolName(environment: string, role: "turn" | "media"): st
 }
 
 /** Name of a secret in Secrets Manager. */
-export function secretName(environment: string, region: string, role: SecretRole): string {
+export function secretName(environment: string, region: string, role: string): string {
   return `webrtc/${environment}/${region}/${role}`;
 }
 

@@ -1,11 +1,11 @@
-import { blockIndex, parseIpv4Range, subnetCidr } from "../cidr";
 import { limits } from "../defaults";
 import type { Ledger } from "../ledger";
 import { regionPath } from "../settings/region-path";
 import type { CompleteEnvironment, CompleteRegion, CompleteTurnJanus } from "../settings/settings";
-import type { AddressPoolPlan, DnsZonePlan, SecretPlan, SecretRole, TurnJanusNetworkPlan, ZonePlan } from "../topology";
+import type { AddressPoolPlan, DnsZonePlan, SecretPlan, SecretRole, TurnJanusNetworkPlan } from "../topology";
 import { turnReaderRoleName } from "./azure-names";
 import { addressPoolName, nodeHostname, regionNames, secretName } from "./names";
+import { zonePlans } from "./zones";
 
 /** What the network plan of a region is made of. */
 export interface NetworkSource {
@@ -72,24 +72,6 @@ function turnReader(
       })),
     },
   };
-}
-
-function zonePlans(region: CompleteRegion): ZonePlan[] {
-  const vpc = parseIpv4Range(region.cidr);
-  if (!vpc) {
-    throw new RangeError(`${region.cidr} is not an IPv4 range; the checks have to say so before plans are made`);
-  }
-  return region.zones.map((name) => {
-    const suffix = name.slice(-1);
-    return {
-      name,
-      suffix,
-      publicCidr: subnetCidr(vpc, "public", suffix),
-      privateCidr: subnetCidr(vpc, "private", suffix),
-      publicIpv6Index: blockIndex("public", suffix),
-      privateIpv6Index: blockIndex("private", suffix),
-    };
-  });
 }
 
 function addressPool(

@@ -22,7 +22,7 @@ export function completeEnvironment(name: string, environment: Environment, ledg
         : ledger.take("notify", environment.notify, defaults.notify),
     state: ledger.take("state", environment.state, defaults.state),
     ...(environment.deploy && { deploy: ledger.given("deploy", environment.deploy) }),
-    ...(environment.aws && { aws: completeAws(environment.aws, protect, ledger) }),
+    ...(environment.aws && { aws: completeAws(environment.aws, { domain: environment.domain, protect }, ledger) }),
     ...(environment.azure && { azure: completeAzure(environment.azure, environment.domain, ledger) }),
   };
 }

@@ -1,7 +1,11 @@
 import type { PortRange } from "../../shared/ports";
 import type { BudgetSettings, DeploySettings, StateSettings } from "../input/environment";
 import type { MediaSettings, TurnSettings } from "../input/turn-janus";
+import type { CompleteAwsCommon } from "./aws-settings";
 import type { CompleteAzure } from "./azure-settings";
+import type { CompleteOpenviduHa } from "./openvidu-settings";
+
+export type { CompleteAwsCommon, CompleteRegion } from "./aws-settings";
 
 /** An environment file with every default filled in: what the checks judge and what plans are made of. */
 export interface CompleteEnvironment {
@@ -20,16 +24,7 @@ export interface CompleteEnvironment {
 }
 
 /** The part on AWS: one topology. */
-export type CompleteAws = CompleteTurnJanus;
-
-/** What every AWS topology decides. */
-export interface CompleteAwsCommon {
-  readonly account?: string;
-  /** In the order of the file; the first is home. */
-  readonly regions: readonly CompleteRegion[];
-  readonly zoneId?: string;
-  readonly logRetentionDays: number;
-}
+export type CompleteAws = CompleteTurnJanus | CompleteOpenviduHa;
 
 /** coturn on fixed addresses and a media fleet. */
 export interface CompleteTurnJanus extends CompleteAwsCommon {
@@ -53,20 +48,6 @@ export interface CompleteCredentialApi {
   readonly audiences: readonly string[];
   readonly origins: readonly string[];
   readonly dailyCap: number;
-}
-
-/** One AWS region. */
-export interface CompleteRegion {
-  readonly name: string;
-  /** Names of the zones; fewer than asked for where the region has fewer, which a check reports. */
-  readonly zones: readonly string[];
-  /** How many were asked for; absent where they are named. */
-  readonly zoneCount?: number;
-  /** Empty where the region is not known and the file gives none. */
-  readonly cidr: string;
-  readonly ipv6: boolean;
-  readonly nat: "none" | "one" | "per-zone";
-  readonly interfaceEndpoints: readonly string[];
 }
 
 /** Bounds of a fleet. */

@@ -7,6 +7,7 @@ export type * from "./aws-ground";
 export type * from "./azure";
 export type * from "./deploy";
 export type * from "./fleet";
+export type * from "./openvidu-ha";
 export type * from "./turn-janus";
 
 /** An environment with every default filled in and every name, range and port derived. Frozen. */
