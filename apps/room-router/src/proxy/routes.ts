@@ -13,8 +13,8 @@ const roomPaths = [
 /** The program's rule. No percent sign: a name has one spelling, here and there. */
 const roomName = /^[A-Za-z0-9_-]{1,64}$/;
 
-/** Files of the demo pages; no way up or around. */
-const page = /^\/web\/(?:[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)?$/;
+/** The root, which leads there, and files of the demo pages; no way up or around. */
+const page = /^\/(?:web\/(?:[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)?)?$/;
 
 /** @param path without a query */
 export function route(method: string, path: string): Route {

@@ -1,0 +1,116 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { roomHashHaproxy } from "../../../../modules/nodes/go-live/room-hash-haproxy";
+import type { LiveInstance } from "../../../../modules/nodes/go-live/room-hash-input";
+import { roomHashNginx } from "../../../../modules/nodes/go-live/room-hash-nginx";
+import type { Instance } from "./instances";
+import { freePort, program, Running } from "./programs";
+
+/** A proxy in front of the instances. */
+export interface Front {
+  readonly name: string;
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+/** A front that learns by a new configuration that an instance leaves. */
+export interface HashFront extends Front {
+  reload(leaving: readonly Instance[]): Promise<void>;
+}
+
+/** The ports of a hashing front, and what it is rendered from. */
+async function plan(instances: readonly Instance[]) {
+  const [port, healthPort] = [await freePort(), await freePort()];
+  const input = (leaving: readonly Instance[] = []) => ({
+    instances: instances.map(
+      (instance): LiveInstance => ({
+        host: "127.0.0.1",
+        port: instance.port,
+        state: leaving.includes(instance) ? "leaving" : "serving",
+      }),
+    ),
+    listen: { host: "127.0.0.1", port },
+    bootstrap: { kind: "closed" } as const,
+    healthPort,
+  });
+  return { port, healthPort, input, directory: mkdtempSync(join(tmpdir(), "go-live-")) };
+}
+
+/** The nginx that the project renders. */
+export async function startNginx(instances: readonly Instance[]): Promise<HashFront> {
+  const { port, healthPort, input, directory } = await plan(instances);
+  const path = join(directory, "nginx.conf");
+  writeFileSync(path, roomHashNginx("nginx.conf", input()).content);
+  const running = await Running.start(program("nginx"), ["-p", directory, "-c", path, "-g", "daemon off;"], () =>
+    healthy(healthPort),
+  );
+  return {
+    name: "nginx",
+    port,
+    reload: async (leaving) => {
+      writeFileSync(path, roomHashNginx("nginx.conf", input(leaving)).content);
+      running.signal("SIGHUP");
+      await settle();
+    },
+    stop: () => running.stop(),
+  };
+}
+
+/** The HAProxy that the project renders. */
+export async function startHaproxy(instances: readonly Instance[]): Promise<HashFront> {
+  const { port, healthPort, input, directory } = await plan(instances);
+  const path = join(directory, "haproxy.cfg");
+  writeFileSync(path, roomHashHaproxy("haproxy.cfg", input()).content);
+  const running = await Running.start(program("haproxy"), ["-W", "-db", "-f", path], () => healthy(healthPort));
+  return {
+    name: "HAProxy",
+    port,
+    reload: async (leaving) => {
+      writeFileSync(path, roomHashHaproxy("haproxy.cfg", input(leaving)).content);
+      running.signal("SIGUSR2");
+      await settle();
+    },
+    stop: () => running.stop(),
+  };
+}
+
+/** What the seed's manifest does: the client's address decides. Never rendered; here to be seen failing. */
+export async function startClientIpAffinity(instances: readonly Instance[]): Promise<Front> {
+  const { port, healthPort, directory } = await plan(instances);
+  const path = join(directory, "haproxy.cfg");
+  const servers = instances.map(({ id, port: instancePort }) => `    server ${id} 127.0.0.1:${instancePort}`);
+  writeFileSync(
+    path,
+    [
+      "defaults",
+      "    mode http",
+      "    timeout connect 2s",
+      "    timeout client 10s",
+      "    timeout server 10s",
+      "frontend health",
+      `    bind 127.0.0.1:${healthPort}`,
+      "    http-request return status 200",
+      "frontend live",
+      `    bind 127.0.0.1:${port}`,
+      "    default_backend instances",
+      "backend instances",
+      "    balance source",
+      "    hash-type consistent",
+      ...servers,
+      "",
+    ].join("\n"),
+  );
+  const running = await Running.start(program("haproxy"), ["-db", "-f", path], () => healthy(healthPort));
+  return { name: "ClientIP affinity", port, stop: () => running.stop() };
+}
+
+async function healthy(port: number): Promise<boolean> {
+  const reply = await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => undefined);
+  return reply?.status === 200;
+}
+
+/** Workers with the old configuration stop listening. */
+function settle(): Promise<void> {
+  return new Promise((done) => setTimeout(done, 700));
+}
