@@ -74,7 +74,7 @@ function mediaPacketFilter(plan: MediaFleetPlan): RenderedFile {
         media: plan.rtp,
         hairpin: false,
         // Janus forwards to addresses that its API names; metadata would hand out the node's credentials.
-        output: ["meta skuid janus ip daddr 169.254.0.0/16 counter drop"],
+        output: ["ip daddr 169.254.0.0/16 meta skuid janus counter drop"],
         input: [],
       });
     case "mediasoup":

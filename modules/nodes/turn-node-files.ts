@@ -40,7 +40,7 @@ export function turnPacketFilter(plan: Pick<TurnFleetPlan, "relay" | "tls">): Re
     media: plan.relay,
     hairpin: true,
     // coturn answers; without TCP relaying it opens no connection of its own.
-    output: ["meta skuid turnserver tcp flags & (syn | ack) == syn counter drop"],
+    output: ["tcp flags & (syn | ack) == syn meta skuid turnserver counter drop"],
     // An auxiliary listener of coturn takes UDP as well, which nothing but TLS is meant for.
     input: plan.tls.mode === "node" ? [`udp dport ${wellKnownPorts.turnTlsPublic} counter drop`] : [],
   });

@@ -21,8 +21,8 @@ export interface PacketFilterInput {
 const ipv4Compatible = "::/96";
 
 /**
- * Rules for nftables. They hold no address of the node: what is local is asked of the routing table, so the same file suits every
- * node. Nothing is tracked, since tracking would cost each relayed packet.
+ * Rules for nftables. They hold no address of the node: what is local leaves by the loopback, so the same file suits every node.
+ * Nothing is tracked and no route is looked up a second time, since both would cost each relayed packet.
  */
 export function packetFilter(input: PacketFilterInput): RenderedFile {
   const ports = `${input.media.from}-${input.media.to}`;
@@ -33,8 +33,8 @@ export function packetFilter(input: PacketFilterInput): RenderedFile {
     special4: list(specialIpv4.map(({ cidr }) => cidr)),
     special6: list(ipv6),
     local: rules([
-      ...(input.hairpin ? [`fib daddr type local ip daddr != 127.0.0.0/8 udp dport ${ports} accept`] : []),
-      "fib daddr type local counter drop",
+      ...(input.hairpin ? [`oif lo ip daddr != 127.0.0.0/8 udp dport ${ports} accept`] : []),
+      `oif lo meta skuid ${input.user} counter drop`,
     ]),
     output: rules(input.output),
     input: rules(input.input),
