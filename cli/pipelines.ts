@@ -1,0 +1,65 @@
+import { join, relative } from "node:path";
+import { App } from "cdktf";
+import { loadTopologies, type Problem, type Topology } from "../modules/environment";
+import { planDeployment, renderPipelines } from "../modules/pipelines";
+import { BaseStack } from "../modules/shared/base-stack";
+import { withoutCreationTraces } from "../modules/shared/creation-traces";
+import type { StackIdentity } from "../modules/shared/stack-identity";
+import { addStacks } from "../stacks/add-stacks";
+import { reportProblems, reportWarnings } from "./report-problems";
+import { addFiles } from "./write-files";
+
+const usage = "Usage: npm run pipelines -- ENVIRONMENT [--out DIRECTORY]";
+
+/** Renders the pipelines of one environment, for the system that its field `deploy` trusts. */
+function main(words: readonly string[]): void {
+  const at = words.indexOf("--out");
+  const [environment, ...others] = words.filter((_, index) => at === -1 || (index !== at && index !== at + 1));
+  const out = at === -1 ? undefined : words[at + 1];
+  if (environment === undefined || others.length > 0 || (at !== -1 && out === undefined)) {
+    throw new Error(usage);
+  }
+  const loaded = loadTopologies({
+    directory: process.env["WEBRTC_ENV_DIR"] ?? join(__dirname, "../environments"),
+    environments: environment,
+  });
+  if (!loaded.ok) {
+    reportProblems(loaded.problems, loaded.warnings, false);
+    return;
+  }
+  reportWarnings(loaded.warnings);
+  for (const topology of loaded.topologies) {
+    write(topology, out ?? join("cdktf.out/pipelines", topology.environment));
+  }
+}
+
+function write(topology: Topology, directory: string): void {
+  const planned = planDeployment(topology, stacksOf(topology));
+  if (!planned.ok) {
+    const file = `${topology.environment}.ts`;
+    reportProblems(
+      planned.refusals.map((refusal): Problem => ({ file, ...refusal })),
+      [],
+      false,
+    );
+    return;
+  }
+  const files = renderPipelines(planned.deployment);
+  addFiles(directory, files);
+  for (const { path } of files) {
+    console.log(relative(process.cwd(), join(directory, path)));
+  }
+}
+
+function stacksOf(topology: Topology): readonly StackIdentity[] {
+  const app = new App();
+  withoutCreationTraces(() => addStacks(app, topology));
+  return app.node.children.flatMap((child) => (child instanceof BaseStack ? child.identity : []));
+}
+
+try {
+  main(process.argv.slice(2));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

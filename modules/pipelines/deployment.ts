@@ -1,0 +1,89 @@
+import type { DeployPlan, Topology } from "../environment/topology";
+import type { Cloud, StackIdentity } from "../shared/stack-identity";
+import type { Refusal } from "./refusal";
+import { type Wave, waves } from "./waves";
+
+/** Everything that the pipelines of an environment are rendered from. */
+export interface Deployment {
+  readonly topology: Topology;
+  readonly deploy: DeployPlan;
+  readonly waves: readonly Wave[];
+  /** Cloud that keeps the states: every job needs it. */
+  readonly stateCloud: Cloud;
+  /** The stack of the bootstrap layer on AWS, which names the role. */
+  readonly awsBootstrap?: StackIdentity;
+}
+
+/** What an environment can be deployed with, or why it cannot. */
+export function planDeployment(
+  topology: Topology,
+  stacks: readonly StackIdentity[],
+):
+  | { readonly ok: true; readonly deployment: Deployment }
+  | { readonly ok: false; readonly refusals: readonly Refusal[] } {
+  const { deploy } = topology;
+  const remote = stacks.find(({ layer }) => layer !== "bootstrap")?.backend;
+  const stateCloud = remote?.kind === "s3" ? "aws" : remote?.kind === "azurerm" ? "azure" : undefined;
+  const refusals: readonly Refusal[] = [
+    ...(deploy ? [] : [nobodyDeploys]),
+    ...(stateCloud ? [] : [localStates]),
+    ...(deploy?.kind === "oidc" ? azureDevopsRefusals(deploy.issuer, topology, stateCloud) : []),
+    ...(stateCloud === undefined || topology[stateCloud] ? [] : [foreignStates(stateCloud)]),
+  ];
+  if (refusals.length > 0 || !deploy || !stateCloud) {
+    return { ok: false, refusals };
+  }
+  const awsBootstrap = stacks.find(({ cloud, layer }) => cloud === "aws" && layer === "bootstrap");
+  return {
+    ok: true,
+    deployment: { topology, deploy, waves: waves(stacks), stateCloud, ...(awsBootstrap && { awsBootstrap }) },
+  };
+}
+
+const nobodyDeploys: Refusal = {
+  path: "deploy",
+  rule: "No pipeline is trusted to deploy this environment.",
+  remedy: 'set deploy to { kind: "github", repository: "owner/name" }, or to the service connection of Azure DevOps',
+};
+
+const localStates: Refusal = {
+  path: "state",
+  rule: "States in files stay on the machine that applied: a pipeline would begin with nothing every time.",
+  remedy: 'set state to { kind: "s3", … } or { kind: "azurerm", … }',
+};
+
+function foreignStates(cloud: Cloud): Refusal {
+  return {
+    path: "state.kind",
+    rule: `The states are kept on ${cloud}, where the environment has no part and so no identity for the pipeline.`,
+    remedy: "keep them on a cloud that the environment lives on",
+  };
+}
+
+function azureDevopsRefusals(issuer: string, topology: Topology, stateCloud: Cloud | undefined): readonly Refusal[] {
+  return [
+    ...(isAzureDevops(issuer)
+      ? []
+      : [
+          {
+            path: "deploy.issuer",
+            rule: "There are pipelines for GitHub Actions and Azure Pipelines; this issuer belongs to neither.",
+            remedy: 'set deploy.kind to "github", or name the issuer of an Azure DevOps organization',
+          },
+        ]),
+    ...(topology.aws || stateCloud === "aws"
+      ? [
+          {
+            path: "deploy.kind",
+            rule: "A service connection of Azure DevOps opens Azure alone, and this environment needs AWS too.",
+            remedy: 'set deploy.kind to "github", or keep the part on AWS in an environment of its own',
+          },
+        ]
+      : []),
+  ];
+}
+
+/** Issuers of Azure DevOps: the older one, and Entra ID itself for connections made since 2025. */
+function isAzureDevops(issuer: string): boolean {
+  return /^https:\/\/(vstoken\.dev\.azure\.com|login\.microsoftonline\.com)\//.test(issuer);
+}
