@@ -1,50 +1,8 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { type HubConnection, HubConnectionBuilder, LogLevel } from "@microsoft/signalr";
 import { object, parse, string } from "valibot";
+import { type RunningFunctions, runFunctions } from "../../../apps/signaling/local/run-functions";
 
-/** The functions, running locally in a process of their own. */
-export interface Stand {
-  readonly api: string;
-  /** Everything that the process wrote to its log. */
-  log(): string;
-  stop(): Promise<void>;
-}
-
-const signaling = join(__dirname, "../../../apps/signaling");
-
-/** Starts the functions with these settings; resolves when they answer. */
-export async function startStand(settings: Readonly<Record<string, string>>): Promise<Stand> {
-  const child = spawn(process.execPath, ["--import", "tsx", "local/main.ts"], {
-    cwd: signaling,
-    env: { ...process.env, NODE_PATH: "local/worker", FUNCTIONS_PORT: "0", SIGNALR_PORT: "0", ...settings },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const log: string[] = [];
-  child.stderr.on("data", (data) => log.push(String(data)));
-  const [line] = await firstLines(child, log);
-  const { api } = parse(object({ api: string(), signalr: string() }), JSON.parse(line ?? "{}"));
-  return {
-    api,
-    log: () => log.join(""),
-    stop: () =>
-      new Promise((resolve) => {
-        child.once("exit", () => resolve());
-        child.kill();
-      }),
-  };
-}
-
-async function firstLines(child: ChildProcess, log: readonly string[]): Promise<readonly string[]> {
-  if (child.stdout === null) {
-    throw new Error("the output is a pipe");
-  }
-  for await (const line of createInterface(child.stdout)) {
-    return [line];
-  }
-  throw new Error(`the functions did not start:\n${log.join("")}`);
-}
+export { type RunningFunctions as Stand, runFunctions as startStand };
 
 /** A reply, with its body if it has one. */
 export interface Reply {
@@ -62,7 +20,7 @@ export interface Ask {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export async function ask(stand: Stand, path: string, request: Ask = {}): Promise<Reply> {
+export async function ask(stand: RunningFunctions, path: string, request: Ask = {}): Promise<Reply> {
   const body = request.raw ?? (request.body === undefined ? undefined : JSON.stringify(request.body));
   const response = await fetch(`${stand.api}/${path}`, {
     method: request.method ?? "POST",
@@ -85,7 +43,7 @@ export class Browser {
   readonly received: { readonly method: string; readonly argument: unknown }[] = [];
 
   private constructor(
-    private readonly stand: Stand,
+    private readonly stand: RunningFunctions,
     readonly userId: string,
     readonly token: string,
     private readonly connection: HubConnection,
@@ -97,7 +55,7 @@ export class Browser {
     }
   }
 
-  static async open(stand: Stand, name?: string): Promise<Browser> {
+  static async open(stand: RunningFunctions, name?: string): Promise<Browser> {
     const reply = await ask(stand, "session", { body: name === undefined ? {} : { name } });
     const { token, userId } = parse(sessionShape, reply.body);
     const connection = new HubConnectionBuilder()

@@ -1,17 +1,9 @@
 import { CdnFrontdoorRule } from "@cdktf/provider-azurerm/lib/cdn-frontdoor-rule";
 import { CdnFrontdoorRuleSet } from "@cdktf/provider-azurerm/lib/cdn-frontdoor-rule-set";
 import { Construct } from "constructs";
+import { pageHeaders } from "../../shared/page-headers";
 
-/** Headers that hold for every file. The content security policy comes with the page, which knows its endpoints. */
-const headers = {
-  "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
-  "X-Content-Type-Options": "nosniff",
-  "X-Frame-Options": "DENY",
-  "Referrer-Policy": "no-referrer",
-  "Permissions-Policy": "camera=(self), microphone=(self), geolocation=(), payment=(), usb=()",
-} as const;
-
-/** Security headers on everything that Front Door answers. */
+/** Security headers on everything that Front Door answers. The content security policy comes with the page, which knows its endpoints. */
 export class SecurityHeaders extends Construct {
   readonly ruleSetId: string;
 
@@ -27,7 +19,7 @@ export class SecurityHeaders extends Construct {
       order: 1,
       behaviorOnMatch: "Continue",
       actions: {
-        responseHeaderAction: Object.entries(headers).map(([headerName, value]) => ({
+        responseHeaderAction: Object.entries(pageHeaders).map(([headerName, value]) => ({
           headerAction: "Overwrite",
           headerName,
           value,

@@ -1,0 +1,98 @@
+import { type Site, startWorld, type World } from "./world";
+
+let world: World;
+let sites: Readonly<Record<"udp" | "tcp" | "tls", Site>>;
+
+beforeAll(async () => {
+  world = await startWorld();
+  const [udp, tcp, tls] = await Promise.all([
+    world.site({ ways: ["udp"] }),
+    world.site({ ways: ["tcp"] }),
+    world.site({ ways: ["tls"] }),
+  ]);
+  sites = { udp, tcp, tls };
+});
+
+afterAll(() => world.stop());
+
+async function pair(site: Site, relayOnly: boolean) {
+  const [ada, bob] = [await site.visitor(), await site.visitor()];
+  await ada.enter({ name: "Ada", relayOnly });
+  await bob.enter({ name: "Bob", relayOnly, link: ada.link });
+  return { ada, bob, close: () => Promise.all([ada.close(), bob.close()]) };
+}
+
+it("lets two people chat by the server, and asks nobody but its own servers", async () => {
+  const { ada, bob, close } = await pair(sites.udp, false);
+  await ada.say("Hello Bob");
+  await bob.hear("Hello Bob");
+  await bob.say("<img src=x onerror=alert(1)>");
+  await ada.hear("<img src=x onerror=alert(1)>");
+  const own = [sites.udp.url, ...[...sites.udp.regions.values()].flatMap(({ api, signalr }) => [api, signalr])];
+  const origins = new Set(own.map((url) => new URL(url).host));
+  const others = [...ada.requests, ...bob.requests].filter((url) => !origins.has(new URL(url).host));
+  expect(others).toEqual([]);
+  expect([...ada.complaints, ...bob.complaints]).toEqual([]);
+  await close();
+});
+
+it("connects straight where it can, and asks for no credentials then", async () => {
+  const { ada, bob, close } = await pair(sites.udp, false);
+  expect(await ada.pathTo("Bob")).toMatch(/^(host|prflx|srflx) over udp$/);
+  await ada.say("just between us", "direct");
+  await bob.hear("just between us");
+  expect([...ada.requests, ...bob.requests].filter((url) => url.endsWith("/turn-credentials"))).toEqual([]);
+  await close();
+});
+
+it.each(["udp", "tcp", "tls"] as const)("goes through the relay alone where people want that, over %s", async (way) => {
+  const { ada, bob, close } = await pair(sites[way], true);
+  expect(await bob.pathTo("Ada")).toBe(`relay over ${way}`);
+  expect(await ada.pathTo("Bob")).toBe(`relay over ${way}`);
+  await bob.say("hidden", "direct");
+  await ada.hear("hidden");
+  expect([...ada.complaints, ...bob.complaints]).toEqual([]);
+  await close();
+});
+
+it("sends pictures and sound, and stops when they are switched off", async () => {
+  const { ada, bob, close } = await pair(sites.udp, true);
+  await ada.pathTo("Bob");
+  // At the same moment: neither may get in the other's way.
+  await Promise.all([
+    ada.page.getByRole("button", { name: "Camera" }).click(),
+    bob.page.getByRole("button", { name: "Camera" }).click(),
+    bob.page.getByRole("button", { name: "Microphone" }).click(),
+  ]);
+  for (const [visitor, name] of [
+    [ada, "Bob"],
+    [bob, "Ada"],
+  ] as const) {
+    await visitor.seesPictures();
+    await visitor.tile(name).locator("video").waitFor({ state: "visible" });
+  }
+  await bob.page.getByRole("button", { name: "Camera" }).click();
+  await ada.tile("Bob").locator("video").waitFor({ state: "hidden" });
+  await close();
+});
+
+it("tells when somebody leaves, and takes them back in", async () => {
+  const { ada, bob, close } = await pair(sites.udp, false);
+  await ada.pathTo("Bob");
+  const { link } = bob;
+  await bob.page.getByRole("button", { name: "Leave" }).click();
+  await ada.tile("Bob").waitFor({ state: "detached" });
+  await bob.enter({ name: "Bob", link });
+  await ada.pathTo("Bob");
+  await close();
+});
+
+it("connects everybody with everybody", async () => {
+  const { ada, bob, close } = await pair(sites.udp, false);
+  const eve = await sites.udp.visitor();
+  await eve.enter({ name: "Eve", link: ada.link });
+  await Promise.all([eve.pathTo("Ada"), eve.pathTo("Bob"), ada.pathTo("Eve"), bob.pathTo("Eve"), ada.pathTo("Bob")]);
+  await eve.say("all of you", "direct");
+  await Promise.all([ada.hear("all of you"), bob.hear("all of you")]);
+  await Promise.all([eve.close(), close()]);
+});

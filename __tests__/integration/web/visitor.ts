@@ -1,0 +1,119 @@
+import type { BrowserContext, Locator, Page } from "playwright-core";
+
+/** How a visitor enters. */
+export interface Entering {
+  readonly name: string;
+  /** @default a new room */
+  readonly link?: string;
+  readonly relayOnly?: boolean;
+}
+
+/** Somebody with a browser, who looks at the page and uses it as people do. */
+export class Visitor {
+  /** What the browser complained about: refused by the content security policy, uncaught errors. */
+  readonly complaints: string[] = [];
+  /** Every address that the page asked for. */
+  readonly requests: string[] = [];
+
+  private constructor(
+    readonly page: Page,
+    private readonly url: string,
+  ) {
+    page.on("pageerror", (error) => this.complaints.push(String(error)));
+    page.on("console", (message) => {
+      if (/Content Security Policy|Trusted|refused/i.test(message.text())) {
+        this.complaints.push(message.text());
+      }
+    });
+    page.on("request", (request) => this.requests.push(request.url()));
+  }
+
+  static async open(context: BrowserContext, url: string): Promise<Visitor> {
+    await context.addInitScript({ content: keepConnections });
+    return new Visitor(await context.newPage(), url);
+  }
+
+  /** Fills in the form and waits until the page is in the room. */
+  async enter({ name, link = this.url, relayOnly = false }: Entering): Promise<void> {
+    await this.page.goto(link);
+    await this.page.getByLabel("Your name").fill(name);
+    await this.page.getByLabel("Hide my network address").setChecked(relayOnly);
+    await this.page.getByRole("button", { name: /Start a room|Enter/ }).click();
+    await this.connected();
+  }
+
+  /** Address of the room, to be passed on. */
+  get link(): string {
+    return this.page.url();
+  }
+
+  /** Region that serves this visitor, once one does. */
+  async connected(region?: string, timeout = 15_000): Promise<string> {
+    const which = region === undefined ? "" : `[data-endpoint="${region}"]`;
+    const pill = this.page.locator(`#signaling[data-state="connected"]${which}`);
+    await pill.waitFor({ timeout });
+    return (await pill.getAttribute("data-endpoint")) ?? "";
+  }
+
+  /** The tile of somebody else. */
+  tile(name: string): Locator {
+    return this.page.locator(".tile:not(.own)", { has: this.page.getByText(name, { exact: true }) });
+  }
+
+  /** Waits until there is a way to somebody, and gives it, such as `relay over tls`. */
+  async pathTo(name: string, timeout = 15_000): Promise<string> {
+    const tile = this.tile(name).and(this.page.locator('[data-state="connected"]:not([data-path=""])'));
+    await tile.waitFor({ timeout });
+    return `${await tile.getAttribute("data-path")} over ${await tile.getAttribute("data-protocol")}`;
+  }
+
+  async say(text: string, way: "by the server" | "direct" = "by the server"): Promise<void> {
+    await this.page.getByLabel("Straight to the browsers").setChecked(way === "direct");
+    await this.page.getByLabel("Message").fill(text);
+    await this.page.keyboard.press("Enter");
+    await this.page.locator(".line.own .text").getByText(text, { exact: true }).waitFor();
+  }
+
+  /** Waits until somebody said this. */
+  async hear(text: string, timeout = 10_000): Promise<void> {
+    await this.page.locator(".line:not(.own) .text").getByText(text, { exact: true }).waitFor({ timeout });
+  }
+
+  /** Waits until pictures of somebody else move. */
+  async seesPictures(): Promise<void> {
+    const script = "document.querySelector('.tile:not(.own) video')?.getVideoPlaybackQuality().totalVideoFrames ?? 0";
+    for (let tries = 0; tries < 200; tries += 1) {
+      if ((await this.page.evaluate<number>(script)) > 5) {
+        return;
+      }
+      await this.page.waitForTimeout(50);
+    }
+    throw new Error("no moving picture within ten seconds");
+  }
+
+  /** Makes the page look for its ways again, as a change of networks would. */
+  async restartIce(): Promise<void> {
+    await this.page.evaluate("for (const connection of keptConnections) connection.restartIce()");
+  }
+
+  /** Users that the page's relays know it by, the newest last. */
+  async relayUsers(): Promise<readonly string[]> {
+    const script =
+      "keptConnections.flatMap((connection) => connection.getConfiguration().iceServers.flatMap(({ username }) => username || []))";
+    return this.page.evaluate<string[]>(script);
+  }
+
+  close(): Promise<void> {
+    return this.page.context().close();
+  }
+}
+
+/** Keeps what the page connects, so that a test can reach it. */
+const keepConnections = `
+  window.keptConnections = [];
+  window.RTCPeerConnection = class extends RTCPeerConnection {
+    constructor(...options) {
+      super(...options);
+      keptConnections.push(this);
+    }
+  };`;

@@ -1,0 +1,85 @@
+import { join } from "node:path";
+import type { Browser, BrowserContextOptions } from "playwright-core";
+import { type RunningFunctions, runFunctions } from "../../../apps/signaling/local/run-functions";
+import { type PageServer, servePage } from "../../../apps/web/local/page-server";
+import { installedCoturn, type LocalRelay, startRelay } from "../../../cli/dev-web/local-relay";
+import { launchChromium } from "./chromium";
+import { Visitor } from "./visitor";
+
+const secret = "a-shared-secret-of-the-relays-0123456789";
+
+/** What a suite needs: a relay and a browser, shared by its sites. */
+export interface World {
+  readonly relay: LocalRelay;
+  /** A page with functions of its own, one per region. */
+  site(options?: SiteOptions): Promise<Site>;
+  stop(): Promise<void>;
+}
+
+export interface SiteOptions {
+  readonly regions?: readonly string[];
+  /** Ways to the relay that the functions hand out. */
+  readonly ways?: readonly (keyof LocalRelay["urls"])[];
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly stun?: readonly string[];
+}
+
+export interface Site {
+  readonly url: string;
+  readonly regions: ReadonlyMap<string, RunningFunctions>;
+  /** Opens the page in a browser of its own: no cookies, no storage in common. */
+  visitor(options?: BrowserContextOptions): Promise<Visitor>;
+}
+
+export async function startWorld(): Promise<World> {
+  const version = installedCoturn();
+  if (version === undefined) {
+    throw new Error("coturn is missing. Install it: apt-get install coturn (and stop the service that comes with it)");
+  }
+  const relay = await startRelay(version, secret);
+  const browser = await launchChromium(relay.publicKeyHash);
+  const functions: RunningFunctions[] = [];
+  const pages: PageServer[] = [];
+  return {
+    relay,
+    site: async (options = {}) => {
+      const { site, page, running } = await startSite(relay, browser, options);
+      functions.push(...running);
+      pages.push(page);
+      return site;
+    },
+    stop: async () => {
+      await browser.close();
+      for (const page of pages) {
+        page.stop();
+      }
+      await Promise.all(functions.map((running) => running.stop()));
+      relay.stop();
+    },
+  };
+}
+
+async function startSite(
+  relay: LocalRelay,
+  browser: Browser,
+  { regions = ["westeurope"], ways = ["udp"], settings = {}, stun = [relay.stun] }: SiteOptions,
+): Promise<{ site: Site; page: PageServer; running: readonly RunningFunctions[] }> {
+  const urls = ways.map((way) => relay.urls[way]).join(",");
+  const running = await Promise.all(
+    regions.map(() => runFunctions({ TURN_SHARED_SECRET: secret, TURN_AZURE_URLS: urls, ...settings })),
+  );
+  const deployment = {
+    regions: running.map(({ api, signalr }, index) => ({ key: regions[index] ?? "", api, signalr })),
+    stun: [...stun],
+  };
+  const page = await servePage(join(__dirname, "../../../apps/web/dist"), deployment);
+  return {
+    page,
+    running,
+    site: {
+      url: page.url,
+      regions: new Map(running.map((each, index) => [regions[index] ?? "", each])),
+      visitor: async (options = {}) => Visitor.open(await browser.newContext(options), page.url),
+    },
+  };
+}

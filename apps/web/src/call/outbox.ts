@@ -1,0 +1,67 @@
+import type { Candidate } from "@webrtc-stacks/signaling/wire";
+
+/** What a link sends through the functions. */
+export type LinkSignal =
+  | { readonly type: "offer" | "answer"; readonly payload: { readonly sdp: string } }
+  | { readonly type: "candidates"; readonly payload: readonly Candidate[] };
+
+/** Most candidates in one message. */
+const batch = 20;
+
+/**
+ * Sends a link's signals one after another, since requests may overtake each other. Candidates that are found while a message is on
+ * its way go together in the next one.
+ */
+export class Outbox {
+  private readonly queue: (Exclude<LinkSignal, { type: "candidates" }> | Candidate)[] = [];
+  private sending = false;
+
+  constructor(
+    private readonly deliver: (signal: LinkSignal) => Promise<void>,
+    /** A signal could not be delivered; what was queued behind it is dropped too. */
+    private readonly failed: () => void,
+  ) {}
+
+  /** An offer or answer. Candidates of descriptions before it are dropped: they are in it. */
+  description(type: "offer" | "answer", sdp: string): void {
+    this.queue.splice(0);
+    this.queue.push({ type, payload: { sdp } });
+    void this.drain();
+  }
+
+  candidate(candidate: Candidate): void {
+    this.queue.push(candidate);
+    void this.drain();
+  }
+
+  private async drain(): Promise<void> {
+    if (this.sending) {
+      return;
+    }
+    this.sending = true;
+    try {
+      for (let signal = this.next(); signal !== undefined; signal = this.next()) {
+        await this.deliver(signal);
+      }
+    } catch {
+      this.queue.splice(0);
+      this.failed();
+    } finally {
+      this.sending = false;
+    }
+  }
+
+  private next(): LinkSignal | undefined {
+    const [first] = this.queue;
+    if (first === undefined || "type" in first) {
+      this.queue.shift();
+      return first;
+    }
+    const stop = this.queue.findIndex((item) => "type" in item);
+    const count = Math.min(batch, stop < 0 ? this.queue.length : stop);
+    return {
+      type: "candidates",
+      payload: this.queue.splice(0, count).flatMap((item) => ("type" in item ? [] : [item])),
+    };
+  }
+}

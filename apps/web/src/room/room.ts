@@ -1,0 +1,170 @@
+import { endpointOrder } from "@webrtc-stacks/signaling/endpoint-order";
+import type { Signal } from "@webrtc-stacks/signaling/wire";
+import type { Link } from "../call/link";
+import { type Device, LocalMedia } from "../call/local-media";
+import { Relays } from "../call/relays";
+import type { PageConfig } from "../page-config";
+import { isHealthy, type SignalingApi } from "../signaling/api";
+import { ApiError } from "../signaling/api-error";
+import { hubConnections } from "../signaling/hub";
+import { Roaming, type RoamingState } from "../signaling/roaming";
+import { Links } from "./links";
+import { patiently } from "./patiently";
+import { type Person, personOf, waitingPerson } from "./person";
+
+/** A line of the chat. */
+export interface ChatLine {
+  readonly from: string;
+  readonly text: string;
+  /** Went from browser to browser. */
+  readonly direct: boolean;
+  readonly own: boolean;
+}
+
+/** What the room tells the page. */
+export interface RoomEvents {
+  signaling(state: RoamingState): void;
+  people(people: readonly Person[]): void;
+  chat(line: ChatLine): void;
+  /** Something that a person may want to know. */
+  notice(text: string): void;
+  media(local: LocalMedia): void;
+}
+
+/** Who enters which room, and how. */
+export interface RoomOptions {
+  readonly roomId: string;
+  readonly name: string;
+  /** Only relays may connect: peers do not learn this browser's addresses. */
+  readonly relayOnly: boolean;
+}
+
+/** Milliseconds between looks at the paths. */
+const lookEvery = 2000;
+
+/** A room as one member sees it: brings together the endpoint, the connections and the relays. */
+export class Room {
+  private readonly roaming: Roaming;
+  private readonly links: Links;
+  private readonly relays: Relays;
+  private readonly local: LocalMedia;
+  private readonly reported = new WeakSet<Link>();
+  private readonly timer: ReturnType<typeof setInterval>;
+
+  constructor(
+    config: PageConfig,
+    private readonly options: RoomOptions,
+    private readonly events: RoomEvents,
+  ) {
+    const { roomId, name, relayOnly } = options;
+    this.local = new LocalMedia(() => {
+      this.links.attach();
+      events.media(this.local);
+    });
+    this.relays = new Relays(
+      config.stun,
+      (avoid) => this.api().turnCredentials(roomId, { avoid }),
+      () => this.links.reconfigure(),
+      (problem) => this.relayProblem(problem),
+    );
+    this.links = new Links(this.local, () => this.roaming.current?.api.userId ?? "", {
+      configuration: () => ({
+        iceServers: this.relays.servers(),
+        iceTransportPolicy: relayOnly ? "relay" : "all",
+      }),
+      ready: () => (relayOnly ? this.relays.need() : Promise.resolve()),
+      deliver: (to, signal) => patiently(() => this.api().signal(roomId, { to, ...signal })),
+      getRelays: (unreachable) => this.relays.need(unreachable),
+      failing: (link) => this.failing(link),
+      connected: (link) => this.report(link),
+      changed: () => this.tellPeople(),
+      text: (link, text) => events.chat({ from: link.name, text, direct: true, own: false }),
+      moved: (endpoint) => void this.roaming.follow(endpoint),
+    });
+    this.roaming = new Roaming(endpointOrder(roomId, config.endpoints), hubConnections(roomId, name), isHealthy, {
+      state: (state) => events.signaling(state),
+      entering: (userId, endpoint) => this.links.send({ kind: "moved", userId, endpoint }),
+      roster: (peers) => this.links.meet(peers),
+      peerJoined: (peer) => this.links.joined(peer),
+      peerLeft: (userId, reason) => this.links.left(userId, reason),
+      signal: (from, type, payload) => this.signal(from, type, payload),
+    });
+    this.timer = setInterval(() => this.links.look(), lookEvery);
+  }
+
+  enter(): Promise<void> {
+    return this.roaming.settle();
+  }
+
+  leave(): void {
+    clearInterval(this.timer);
+    this.roaming.stop();
+    this.relays.stop();
+    this.links.stop();
+    this.local.stop();
+  }
+
+  /** Sends a chat line to all, by the server or straight to the browsers that are connected. */
+  async say(text: string, direct: boolean): Promise<void> {
+    if (direct) {
+      this.links.send({ kind: "text", text });
+    } else {
+      await patiently(() => this.api().signal(this.options.roomId, { type: "chat", payload: { text } }));
+    }
+    this.events.chat({ from: this.options.name, text, direct, own: true });
+  }
+
+  switch(device: Device, on: boolean): Promise<void> {
+    return this.local.switch(device, on);
+  }
+
+  private signal(from: string, type: Signal["type"], payload: unknown): void {
+    if (type === "chat") {
+      const text = typeof payload === "object" && payload !== null && "text" in payload ? String(payload.text) : "";
+      this.events.chat({ from: this.nameOf(from), text, direct: false, own: false });
+    } else if (type === "bye") {
+      this.links.left(from, "left");
+    } else {
+      this.links.signal(from, type, payload);
+    }
+  }
+
+  private nameOf(userId: string): string {
+    const known = [...this.links.all, ...this.links.waiting].find((peer) => peer.userId === userId);
+    return known?.name ?? "Guest";
+  }
+
+  private api(): SignalingApi {
+    const api = this.roaming.current?.api;
+    if (api === undefined) {
+      throw new ApiError("unreachable", "Not connected at the moment.", 1);
+    }
+    return api;
+  }
+
+  private tellPeople(): void {
+    this.events.people([...this.links.all.map(personOf), ...this.links.waiting.map(waitingPerson)]);
+  }
+
+  private relayProblem(problem: string | undefined): void {
+    if (problem !== undefined && this.links.all.length > 0) {
+      this.events.notice(`No relay at the moment. ${problem}`);
+    }
+  }
+
+  private failing(link: Link): void {
+    this.events.notice(
+      `No way to ${link.name} yet; still trying. The diagnosis page shows what your network lets through.`,
+    );
+    this.report(link);
+  }
+
+  /** One report per call: how it went, without saying whose it was. */
+  private report(link: Link): void {
+    if (!this.reported.has(link)) {
+      this.reported.add(link);
+      const path = link.path?.kind ?? "failed";
+      this.roaming.current?.api.report({ roomId: this.options.roomId, path }).catch(() => undefined);
+    }
+  }
+}

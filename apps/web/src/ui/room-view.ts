@@ -1,0 +1,96 @@
+import type { Device, LocalMedia } from "../call/local-media";
+import type { PageConfig } from "../page-config";
+import { Room, type RoomOptions } from "../room/room";
+import { roomLink } from "../room/room-link";
+import type { RoamingState } from "../signaling/roaming";
+import { ChatView } from "./chat-view";
+import { element } from "./elements";
+import { PeopleView } from "./people-view";
+
+/** The page while one is in a room. */
+export class RoomView {
+  private readonly room: Room;
+  private readonly people: PeopleView;
+  private readonly chat: ChatView;
+
+  constructor(config: PageConfig, options: RoomOptions) {
+    this.people = new PeopleView(options.name);
+    this.room = new Room(config, options, {
+      signaling: (state) => showSignaling(state, config.endpoints.length > 1),
+      people: (people) => this.people.show(people),
+      chat: (line) => this.chat.add(line),
+      notice,
+      media: (media) => this.showMedia(media),
+    });
+    this.chat = new ChatView((text, direct) => this.room.say(text, direct), tell);
+    const link = roomLink(location.href, options.roomId);
+    element("room-link", HTMLOutputElement).textContent = link;
+    on("copy", () => copy(link));
+    on("leave", () => {
+      this.room.leave();
+      location.assign("/");
+    });
+    for (const device of ["microphone", "camera"] as const) {
+      on(device, (button) => this.switch(device, button.getAttribute("aria-pressed") !== "true"));
+    }
+    addEventListener("pagehide", () => this.room.leave());
+  }
+
+  enter(): Promise<void> {
+    element("start", HTMLElement).hidden = true;
+    element("room", HTMLElement).hidden = false;
+    element("room-title", HTMLHeadingElement).focus();
+    return this.room.enter();
+  }
+
+  private switch(device: Device, on: boolean): void {
+    this.room.switch(device, on).catch((error: unknown) => {
+      notice(`The ${device} cannot be used: ${error instanceof Error ? error.message : "unknown reason"}.`);
+    });
+  }
+
+  private showMedia(media: LocalMedia): void {
+    this.people.showOwn(media);
+    for (const device of ["microphone", "camera"] as const) {
+      element(device, HTMLButtonElement).setAttribute("aria-pressed", String(media.state[device]));
+    }
+  }
+}
+
+function on(id: string, act: (button: HTMLButtonElement) => void): void {
+  const button = element(id, HTMLButtonElement);
+  button.addEventListener("click", () => act(button));
+}
+
+function copy(link: string): void {
+  navigator.clipboard.writeText(link).then(
+    () => notice("The link is copied. Whoever has it can enter."),
+    () => notice(`Copy the link from here: ${link}`),
+  );
+}
+
+function showSignaling(state: RoamingState, several: boolean): void {
+  const pill = element("signaling", HTMLParagraphElement);
+  pill.hidden = false;
+  pill.dataset["state"] = state.kind;
+  pill.dataset["endpoint"] = state.kind === "connected" ? state.endpoint : "";
+  switch (state.kind) {
+    case "connecting":
+      pill.textContent = "Connecting …";
+      break;
+    case "connected":
+      pill.textContent = several ? `Connected, ${state.endpoint}` : "Connected";
+      break;
+    case "refused":
+      pill.textContent = "Not let in";
+      notice(state.detail);
+  }
+}
+
+function tell(error: unknown): void {
+  notice(error instanceof Error ? `Not sent. ${error.message}` : "Not sent.");
+}
+
+function notice(text: string): void {
+  element("notice", HTMLParagraphElement).textContent = text;
+}
