@@ -1,4 +1,4 @@
-import { inParallel, play, publish, roomNames } from "./support/clients";
+import { inParallel, otherThan, play, publish, roomNames } from "./support/clients";
 import { type Front, startClientIpAffinity, startHaproxy, startNginx } from "./support/fronts";
 import { type Instance, startInstances } from "./support/instances";
 import { RedisServer } from "./support/redis";
@@ -27,7 +27,7 @@ interface Outcome {
 async function fill(front: Front, prefix: string): Promise<Outcome> {
   const names = roomNames(prefix, rooms);
   const publishers = await inParallel(names, (room, index) => publish(front.port, room, index * (viewers + 1)));
-  expect(publishers.filter(({ status }) => status !== 201)).toEqual([]);
+  expect(otherThan(publishers, ({ status }) => status === 201)).toEqual([]);
   const seats = names.flatMap((room, index) =>
     Array.from({ length: viewers }, (_, viewer) => ({ room, index, client: index * (viewers + 1) + viewer + 1 })),
   );

@@ -47,7 +47,7 @@ export async function startRouter(settings: RouterSettings): Promise<Router> {
   const source = relaySourceOf(settings, clock);
   const proxy = new RoomProxy({
     fleet,
-    directory: new Directory(fleet, store, settings.MAX_ROOMS, clock, metrics),
+    directory: new Directory(fleet, store, settings.MAX_ROOMS, (id) => watcher.ask(id), clock, metrics),
     pools,
     bootstrap:
       source === undefined

@@ -66,6 +66,11 @@ export function play(port: number, room: string, client = 2): Promise<Got> {
 
 const sdp = { "content-type": "application/sdp" };
 
+/** Answers that are not what was wanted, short enough to read. */
+export function otherThan(got: readonly Got[], wanted: (got: Got) => boolean): readonly string[] {
+  return got.filter((one) => !wanted(one)).map(({ status, instance }) => `${status} from ${instance}`);
+}
+
 function addressOf(client: number): string {
   return `127.1.${Math.floor(client / 250) % 250}.${(client % 250) + 1}`;
 }

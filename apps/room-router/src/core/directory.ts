@@ -1,7 +1,7 @@
 import type { Clock } from "@webrtc-stacks/signaling/ports/clock";
 import { type LeaseStore, StoreUnavailable } from "../ports/lease-store";
 import type { RouterJournal } from "../ports/router-journal";
-import type { Fleet } from "./fleet";
+import type { Fleet, Sighting } from "./fleet";
 import type { Instance } from "./instance";
 import { rendezvous } from "./rendezvous";
 
@@ -19,6 +19,8 @@ export class Directory {
     private readonly fleet: Fleet,
     private readonly store: LeaseStore,
     private readonly maxRooms: number,
+    /** Asks an instance for its rooms now. */
+    private readonly lookAgain: (id: string) => Promise<void>,
     private readonly clock: Clock,
     private readonly journal: RouterJournal,
   ) {}
@@ -42,7 +44,7 @@ export class Directory {
 
   /** For a publisher. */
   async claim(room: string): Promise<Placement> {
-    const seen = this.fleet.find(room);
+    const seen = await this.findFor(room);
     if (seen !== undefined && (seen.publishing || seen.member.takesNewRooms)) {
       return at(seen.member.instance, false);
     }
@@ -67,6 +69,16 @@ export class Directory {
   async withdraw(room: string, instance: Instance): Promise<void> {
     this.fleet.forget(room);
     await this.ask(() => this.store.release(room, instance.id));
+  }
+
+  /** A publisher who comes back to an instance that drains must not find it by what it said a second ago. */
+  private async findFor(room: string): Promise<Sighting | undefined> {
+    const seen = this.fleet.find(room);
+    if (!seen?.publishing || !seen.member.draining) {
+      return seen;
+    }
+    await this.lookAgain(seen.member.instance.id);
+    return this.fleet.find(room);
   }
 
   /** While every instance drains, one of them still has to say that it has no such room. */
