@@ -68,6 +68,15 @@ module.exports = {
       },
     },
     {
+      name: "pipelines-import-shared-templates-and-the-topology",
+      severity: "error",
+      from: { path: "^modules/pipelines/" },
+      to: {
+        path: ["^modules/", "^(stacks|cli|environments)/", "^main\\.ts$", cdktf],
+        pathNot: "^modules/(pipelines|shared|environment/topology)/|^modules/nodes/(template|render-error)\\.ts$",
+      },
+    },
+    {
       name: "clouds-stay-apart",
       comment: "What one cloud must know of the other is derived from the environment file.",
       severity: "error",
