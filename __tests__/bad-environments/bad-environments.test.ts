@@ -5,6 +5,7 @@ import { azureCases } from "./azure-cases";
 import { type BadCase, changed, goodEnvironment } from "./bad-case";
 import { credentialCases } from "./credential-cases";
 import { environmentCases } from "./environment-cases";
+import { goLiveCases } from "./go-live-cases";
 import { mediaCases } from "./media-cases";
 import { shapeCases } from "./shape-cases";
 import { turnCases } from "./turn-cases";
@@ -17,6 +18,7 @@ const cases: readonly BadCase[] = [
   ...turnCases,
   ...mediaCases,
   ...credentialCases,
+  ...goLiveCases,
 ];
 
 function findingsOf(change: unknown): readonly Finding[] {

@@ -12,8 +12,8 @@ export interface Selection {
   readonly clouds?: string | undefined;
 }
 
-/** Clouds that an environment can have a part on. */
-export const clouds = ["aws", "azure"] as const;
+/** Clouds that an environment can have a part on, and `files` for what runs without one. */
+export const clouds = ["aws", "azure", "files"] as const;
 
 /** A part of what there is, and the names that were asked for in vain. */
 export interface Selected<T> {

@@ -7,6 +7,7 @@ import type { AwsCheck, Check } from "./check";
 import { checkClouds } from "./clouds";
 import { checkDeploy } from "./deploy";
 import { checkDomain } from "./domain";
+import { checkGoLive } from "./go-live/shapes";
 import { checkInterfaceEndpoints } from "./interface-endpoints";
 import { checkLogRetention } from "./log-retention";
 import { checkMailAddresses } from "./mail-addresses";
@@ -18,7 +19,15 @@ import { turnJanusChecks } from "./turn-janus";
 import { checkZones } from "./zones";
 
 /** In the order of the file. */
-const checks: readonly Check[] = [checkDomain, checkTags, checkMailAddresses, checkState, checkDeploy, checkClouds];
+const checks: readonly Check[] = [
+  checkDomain,
+  checkTags,
+  checkMailAddresses,
+  checkState,
+  checkDeploy,
+  checkClouds,
+  checkGoLive,
+];
 
 /** What every AWS topology decides, in the order of the file. */
 const awsChecks: readonly AwsCheck[] = [

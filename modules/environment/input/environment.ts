@@ -1,5 +1,6 @@
 import type { AwsEnvironment } from "./aws";
 import type { AzureEnvironment } from "./azure";
+import type { GoLiveEnvironment } from "./go-live";
 
 /**
  * One environment: what a team decides, and nothing else. Everything left out has a default; `npm run explain -- <name>`
@@ -44,6 +45,8 @@ export interface Environment {
   readonly aws?: AwsEnvironment;
   /** The part on Azure. */
   readonly azure?: AzureEnvironment;
+  /** live-webrtc by compose or Kubernetes: files beside the Terraform JSON. */
+  readonly goLive?: GoLiveEnvironment;
 }
 
 /** Money limit. */

@@ -4,6 +4,7 @@ import type { DeployPlan, Topology } from "../topology";
 import { resolveAws } from "./aws";
 import { resolveAzure } from "./azure";
 import { freezeDeeply } from "./freeze-deeply";
+import { resolveGoLive } from "./live";
 
 /**
  * Plans of an environment whose settings have passed the checks. Frozen to the last leaf.
@@ -13,14 +14,15 @@ import { freezeDeeply } from "./freeze-deeply";
 export function resolveTopology(
   environment: CompleteEnvironment,
   ledger: Ledger,
-  clouds: readonly string[] = ["aws", "azure"],
+  clouds: readonly string[] = ["aws", "azure", "files"],
 ): Topology {
-  const { aws, azure, deploy } = environment;
+  const { aws, azure, goLive, deploy } = environment;
   return freezeDeeply({
     environment: environment.name,
     domain: environment.domain,
     ...(deploy && { deploy: deployPlan(environment.name, deploy) }),
     ...(aws && clouds.includes("aws") && { aws: resolveAws(environment, aws, ledger) }),
+    ...(goLive && clouds.includes("files") && { goLive: resolveGoLive(environment, goLive, ledger) }),
     ...(azure && clouds.includes("azure") && { azure: resolveAzure(environment, azure, ledger) }),
   });
 }

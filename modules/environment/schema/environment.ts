@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { Environment } from "../input/environment";
 import { awsEnvironment } from "./aws";
 import { azureEnvironment } from "./azure";
+import { goLiveEnvironment } from "./go-live";
 import { amount, flag, list, map, object, optional, text, variants } from "./shapes";
 
 const addresses = list("Mail addresses", text("A mail address", "ops@example.com"), '["ops@example.com"]');
@@ -61,6 +62,7 @@ export const environmentSchema = object("An environment", {
   ),
   aws: optional(awsEnvironment),
   azure: optional(azureEnvironment),
+  goLive: optional(goLiveEnvironment),
 });
 
 type DeepReadonly<T> = T extends object ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> } : T;

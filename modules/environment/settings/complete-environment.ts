@@ -3,6 +3,7 @@ import type { Environment } from "../input/environment";
 import type { Ledger } from "../ledger";
 import { completeAws } from "./complete-aws";
 import { completeAzure } from "./complete-azure";
+import { completeGoLive } from "./complete-go-live";
 import type { CompleteEnvironment } from "./settings";
 
 /** Fills in every default. Never throws: what cannot be right is left for the checks to say. */
@@ -23,6 +24,7 @@ export function completeEnvironment(name: string, environment: Environment, ledg
     state: ledger.take("state", environment.state, defaults.state),
     ...(environment.deploy && { deploy: ledger.given("deploy", environment.deploy) }),
     ...(environment.aws && { aws: completeAws(environment.aws, { domain: environment.domain, protect }, ledger) }),
+    ...(environment.goLive && { goLive: completeGoLive(environment.goLive, ledger) }),
     ...(environment.azure && { azure: completeAzure(environment.azure, environment.domain, ledger) }),
   };
 }

@@ -3,6 +3,7 @@ import type { BudgetSettings, DeploySettings, StateSettings } from "../input/env
 import type { MediaSettings, TurnSettings } from "../input/turn-janus";
 import type { CompleteAwsCommon } from "./aws-settings";
 import type { CompleteAzure } from "./azure-settings";
+import type { CompleteGoLive } from "./live-settings";
 import type { CompleteOpenviduHa } from "./openvidu-settings";
 
 export type { CompleteAwsCommon, CompleteRegion } from "./aws-settings";
@@ -21,6 +22,7 @@ export interface CompleteEnvironment {
   readonly deploy?: DeploySettings;
   readonly aws?: CompleteAws;
   readonly azure?: CompleteAzure;
+  readonly goLive?: CompleteGoLive;
 }
 
 /** The part on AWS: one topology. */

@@ -1,12 +1,15 @@
 import type { AwsTopology } from "./aws";
 import type { AzureTopology } from "./azure";
 import type { DeployPlan } from "./deploy";
+import type { GoLivePlan } from "./go-live";
 
 export type * from "./aws";
 export type * from "./aws-ground";
 export type * from "./azure";
 export type * from "./deploy";
 export type * from "./fleet";
+export type * from "./go-live";
+export type * from "./live";
 export type * from "./openvidu-ha";
 export type * from "./turn-janus";
 
@@ -19,4 +22,6 @@ export interface Topology {
   readonly deploy?: DeployPlan;
   readonly aws?: AwsTopology;
   readonly azure?: AzureTopology;
+  /** live-webrtc outside the clouds: files, not stacks. */
+  readonly goLive?: GoLivePlan;
 }

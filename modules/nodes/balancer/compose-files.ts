@@ -35,16 +35,20 @@ export function composeFiles(input: ClusterInput): readonly RenderedFile[] {
   }
   const directories = [...input.nodes.map(({ name }) => name), "balancer"];
   return [
-    ...input.nodes.flatMap((node, index) => nodeFiles(input, node, wellKnownPorts.coturnMetrics + index)),
+    ...input.nodes.flatMap((node, index) => coturnNode(input, node, wellKnownPorts.coturnMetrics + index)),
     nginxConf("balancer/turn.conf", input, "container"),
     text("balancer/compose.yaml", fillTemplate("compose/balancer.yaml", { nginx_image: images.nginx })),
-    ...templateTree("node/webrtc_node", "node/webrtc_node"),
-    text("node/secrets.py", readTemplate("compose/secrets.py")),
+    ...coturnHelpers(),
     text("compose.yaml", `include:\n${directories.map((name) => `  - ${name}/compose.yaml\n`).join("")}`),
   ];
 }
 
-function nodeFiles(input: ClusterInput, node: ClusterNode, metricsPort: number): readonly RenderedFile[] {
+/** A compose project of one coturn node. Beside its directory lie `node/`, of `coturnHelpers`, and `secrets/turn`. */
+export function coturnNode(
+  input: Omit<ClusterInput, "balancerAddress" | "nodes">,
+  node: ClusterNode,
+  metricsPort: number,
+): readonly RenderedFile[] {
   const conf = turnserverConf(`${node.name}/turnserver.conf`, {
     ...input,
     tls: { mode: input.tls },
@@ -93,6 +97,14 @@ function nodeFiles(input: ClusterInput, node: ClusterNode, metricsPort: number):
         health_port: node.healthPort,
       }),
     ),
+  ];
+}
+
+/** What the compose projects of coturn nodes share: it serves their health and their secrets. */
+export function coturnHelpers(): readonly RenderedFile[] {
+  return [
+    ...templateTree("node/webrtc_node", "node/webrtc_node"),
+    text("node/secrets.py", readTemplate("compose/secrets.py")),
   ];
 }
 

@@ -5,31 +5,22 @@ import { checkRoomHash } from "./check-room-hash";
 import { bootstrapPath, pagePaths, roomName, roomPaths } from "./paths";
 import type { Endpoint, LiveInstance, RoomHashInput } from "./room-hash-input";
 
-/** More that a server line may need, such as how names are resolved. */
-export interface HaproxyOptions {
-  /**
-   * Resolver of instance names that come and go, such as `169.254.169.253:53`.
-   * @default names are resolved once, at the start
-   */
-  readonly resolver?: string;
-}
-
 /**
  * HAProxy in front of several instances, with consistent hashing on the room in the path. It asks every instance for its health
  * once a second. A viewer whose room is not where the hash says is tried once on the next place of the ring, where the room went
  * while an instance was away.
  */
-export function roomHashHaproxy(path: string, input: RoomHashInput, options: HaproxyOptions = {}): RenderedFile {
+export function roomHashHaproxy(path: string, input: RoomHashInput): RenderedFile {
   checkRoomHash(path, input);
   const { routers = [] } = input;
   const hashed = routers.length === 0;
-  const byName = options.resolver === undefined ? "" : " resolvers names init-addr none";
+  const byName = input.resolver === undefined ? "" : " resolvers names init-addr none";
   const sections = [
-    ...(options.resolver === undefined
+    ...(input.resolver === undefined
       ? []
       : [
           section("resolvers names", [
-            `nameserver local ${options.resolver}`,
+            `nameserver local ${input.resolver}`,
             "accepted_payload_size 4096",
             "hold valid 5s",
             "hold nx 5s",

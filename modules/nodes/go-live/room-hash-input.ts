@@ -39,6 +39,11 @@ export interface RoomHashInput {
   readonly trustedProxies?: readonly string[];
   /** Requests of one client address. The program would count the proxy's address, so the limit stands here. */
   readonly rateLimit?: { readonly perSecond: number; readonly burst: number };
+  /**
+   * Resolver of names that come and go: a name or address for nginx (1.27.3 or later), address and port for HAProxy.
+   * @default names are resolved once, at the start
+   */
+  readonly resolver?: string;
   /** Port of the proxy's own health page, on every address; the instances' `/healthz` is not passed on. */
   readonly healthPort: number;
 }

@@ -22,6 +22,7 @@ export function roomHashNginx(path: string, input: RoomHashInput): RenderedFile 
     ...more,
     `proxy_pass http://${upstream};`,
   ];
+  const upstream = upstreams(input);
   const elsewhere = hashed && leaving.length > 0;
   const locations = [
     ...(["publish", "close"] as const).map((name) => location(`~ "${roomPattern(name)}"`, pass(target))),
@@ -54,18 +55,19 @@ export function roomHashNginx(path: string, input: RoomHashInput): RenderedFile 
     preamble: lines(1, preamble(input)),
     keys: lines(2, [...(["publish", "play", "close"] as const).map((name) => `"~${roomPattern(name)}" $room;`)]),
     upstreams: [
-      upstream("live", ["hash $live_key consistent;", ...serving.map(server)]),
-      ...(elsewhere ? [upstream("live_leaving", leaving.map(server))] : []),
-      ...(hashed ? [] : [upstream("live_routers", ["least_conn;", ...routers.map(server)])]),
-      ...(input.bootstrap.kind === "service" ? [upstream("live_bootstrap", [server(input.bootstrap)])] : []),
+      upstream("live", "hash $live_key consistent;", serving),
+      ...(elsewhere ? [upstream("live_leaving", "", leaving)] : []),
+      ...(hashed ? [] : [upstream("live_routers", "least_conn;", routers)]),
+      ...(input.bootstrap.kind === "service" ? [upstream("live_bootstrap", "", [input.bootstrap])] : []),
     ].join("\n\n"),
     servers: [publicServer(input, locations), redirectServer(input), healthServer(input)].join(""),
   });
   return { path, mode: 0o644, content };
 }
 
-function preamble({ trustedProxies = [], rateLimit }: RoomHashInput): readonly string[] {
+function preamble({ resolver, trustedProxies = [], rateLimit }: RoomHashInput): readonly string[] {
   return [
+    ...(resolver === undefined ? [] : [`resolver ${resolver} valid=5s ipv6=off;`]),
     ...trustedProxies.map((range) => `set_real_ip_from ${range};`),
     ...(trustedProxies.length > 0 ? ["real_ip_header X-Forwarded-For;", "real_ip_recursive on;"] : []),
     ...(rateLimit
@@ -109,12 +111,20 @@ function healthServer({ healthPort }: RoomHashInput): string {
   ]);
 }
 
-function server({ host, port }: Endpoint): string {
-  return `server ${host}:${port} max_fails=1 fail_timeout=5s;`;
-}
-
-function upstream(name: string, body: readonly string[]): string {
-  return `    upstream ${name} {\n${lines(2, [...body, "keepalive 64;"])}\n    }`;
+/** Names that come and go need memory that the workers share. */
+function upstreams({
+  resolver,
+}: RoomHashInput): (name: string, method: string, servers: readonly Endpoint[]) => string {
+  const resolve = resolver === undefined ? "" : " resolve";
+  return (name, method, servers) => {
+    const body = [
+      ...(resolver === undefined ? [] : [`zone ${name} 64k;`]),
+      ...(method === "" ? [] : [method]),
+      ...servers.map(({ host, port }) => `server ${host}:${port} max_fails=1 fail_timeout=5s${resolve};`),
+      "keepalive 64;",
+    ];
+    return `    upstream ${name} {\n${lines(2, body)}\n    }`;
+  };
 }
 
 function location(match: string, body: readonly string[]): string {
