@@ -103,10 +103,34 @@ export class Visitor {
     return this.page.evaluate<string[]>(script);
   }
 
+  /** How many connections the page has made so far. */
+  connectionsMade(): Promise<number> {
+    return this.page.evaluate<number>("keptConnections.length");
+  }
+
+  /** Name that the newest connection's ICE goes by on this side; a restart changes it. */
+  iceUser(): Promise<string> {
+    return this.page.evaluate<string>(iceUser);
+  }
+
+  /** Waits until ICE has started again and both sides agree on it. */
+  async waitForAnotherIceUser(before: string): Promise<void> {
+    for (let tries = 0; tries < 200; tries += 1) {
+      const stable = await this.page.evaluate<boolean>("keptConnections.at(-1).signalingState === 'stable'");
+      if (stable && (await this.iceUser()) !== before) {
+        return;
+      }
+      await this.page.waitForTimeout(50);
+    }
+    throw new Error("ICE did not start again within ten seconds");
+  }
+
   close(): Promise<void> {
     return this.page.context().close();
   }
 }
+
+const iceUser = "/a=ice-ufrag:(.+)/.exec(keptConnections.at(-1).currentLocalDescription.sdp)[1]";
 
 /** Keeps what the page connects, so that a test can reach it. */
 const keepConnections = `

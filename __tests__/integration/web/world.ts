@@ -68,10 +68,9 @@ async function startSite(
   const running = await Promise.all(
     regions.map(() => runFunctions({ TURN_SHARED_SECRET: secret, TURN_AZURE_URLS: urls, ...settings })),
   );
-  const deployment = {
-    regions: running.map(({ api, signalr }, index) => ({ key: regions[index] ?? "", api, signalr })),
-    stun: [...stun],
-  };
+  const deployment = running.map(({ api, signalr }, index) => {
+    return { key: regions[index] ?? "", api, signalr, stun: [...stun] };
+  });
   const page = await servePage(join(__dirname, "../../../apps/web/dist"), deployment);
   return {
     page,

@@ -1,40 +1,34 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
-import { safeParse } from "valibot";
+import { getDotPath, safeParse } from "valibot";
 import { deployment, pageConfigOf, staticWebAppConfig } from "./deployment";
 
-/**
- * Tells a built page where it is published to. Values are outputs of the layer `app`, one `--region` for each:
- * `npm run configure -w apps/web -- --region westeurope,<api_url>,<signalr_uri> --stun stun:turn.example.com:3478`
- */
-function main(): void {
-  const { values } = parseArgs({
-    options: { region: { type: "string", multiple: true }, stun: { type: "string", multiple: true } },
-  });
-  const regions = (values.region ?? []).map((text) => {
-    const [key = "", api = "", signalr = ""] = text.split(",");
-    return { key, api, signalr };
-  });
-  const parsed = safeParse(deployment, { regions, stun: values.stun ?? [] });
-  const dist = join(__dirname, "../dist");
-  if (!parsed.success) {
-    throw new Error("usage: configure --region <key>,<api_url>,<signalr_uri> [--region …] [--stun stun:<host>:<port>]");
+const usage = `usage: configure <directory of the built page> '[{"key": "westeurope", "api": "<api_url>", "signalr": "<signalr_uri>"}]'`;
+
+/** Tells a built page where it is published to; see `Deployment` for what the JSON may hold. */
+function main([directory, regions]: readonly string[]): void {
+  if (directory === undefined || regions === undefined) {
+    throw new Error(usage);
   }
-  if (!existsSync(dist)) {
-    throw new Error("There is no page yet: npm run build -w apps/web");
+  if (!existsSync(join(directory, "index.html"))) {
+    throw new Error(`${directory} holds no page yet: npm run build -w apps/web`);
+  }
+  const parsed = safeParse(deployment, JSON.parse(regions));
+  if (!parsed.success) {
+    const problems = parsed.issues.map((issue) => `${getDotPath(issue) ?? "regions"}: ${issue.message}`);
+    throw new Error([usage, ...problems].join("\n"));
   }
   const files = {
     "config.json": pageConfigOf(parsed.output),
     "staticwebapp.config.json": staticWebAppConfig(parsed.output),
   };
   for (const [name, content] of Object.entries(files)) {
-    writeFileSync(join(dist, name), `${JSON.stringify(content, null, 2)}\n`);
+    writeFileSync(join(directory, name), `${JSON.stringify(content, null, 2)}\n`);
   }
 }
 
 try {
-  main();
+  main(process.argv.slice(2));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

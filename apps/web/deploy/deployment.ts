@@ -1,31 +1,39 @@
-import { array, check, type InferOutput, minLength, parse, pipe, strictObject, string } from "valibot";
+import { array, check, type InferOutput, minLength, optional, parse, pipe, strictObject, string } from "valibot";
 import { contentSecurityPolicy, pageHeaders } from "../../../modules/shared/page-headers";
 import { type PageConfig, pageConfig } from "../src/page-config";
 
-/** A region as the outputs of the layer `app` tell it. */
-const region = strictObject({
-  key: string(),
-  /** Output `api_url`. */
-  api: string(),
-  /** Output `signalr_uri`. */
-  signalr: pipe(
-    string(),
-    check((text) => URL.canParse(text), "an address"),
+/** Where a page is published to: its regions, as the outputs of the layer `app` tell them. */
+export const deployment = pipe(
+  array(
+    strictObject({
+      /** Name of the region. */
+      key: string(),
+      /** Output `api_url`. */
+      api: string(),
+      /** Output `signalr_uri`. */
+      signalr: pipe(
+        string(),
+        check((text) => URL.canParse(text), "an address"),
+      ),
+      /** STUN servers, such as `stun:turn.example.com:3478`: every TURN server is one. */
+      stun: optional(array(string()), []),
+    }),
   ),
-});
-
-/** Where a page is published to. */
-export const deployment = strictObject({ regions: pipe(array(region), minLength(1)), stun: array(string()) });
+  minLength(1),
+);
 
 export type Deployment = InferOutput<typeof deployment>;
 
 /** `config.json` of the page. */
-export function pageConfigOf({ regions, stun }: Deployment): PageConfig {
-  return parse(pageConfig, { endpoints: regions.map(({ key, api }) => ({ key, api })), stun });
+export function pageConfigOf(regions: Deployment): PageConfig {
+  return parse(pageConfig, {
+    endpoints: regions.map(({ key, api }) => ({ key, api })),
+    stun: [...new Set(regions.flatMap(({ stun }) => stun))],
+  });
 }
 
 /** `staticwebapp.config.json`: the headers that every file is sent with. */
-export function staticWebAppConfig({ regions }: Deployment): {
+export function staticWebAppConfig(regions: Deployment): {
   readonly globalHeaders: Readonly<Record<string, string>>;
   readonly routes: readonly { readonly route: string; readonly headers: Readonly<Record<string, string>> }[];
 } {
