@@ -105,6 +105,7 @@ describe("prod", () => {
       issuer: "https://token.actions.githubusercontent.com",
       audience: "sts.amazonaws.com",
       subjects: ["repo:example/webrtc:environment:prod"],
+      also: [],
     });
   });
 

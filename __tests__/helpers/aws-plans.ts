@@ -71,6 +71,7 @@ export function bootstrapPlan(different: Partial<AwsBootstrapPlan> = {}): AwsBoo
       issuer: "https://token.actions.githubusercontent.com",
       audience: "sts.amazonaws.com",
       subjects: ["repo:example/webrtc:environment:test"],
+      also: ["credential-api"],
     },
     ...different,
   };

@@ -22,7 +22,7 @@ export class AwsBootstrapStack extends BaseStack {
         ? undefined
         : new StateStore(this, "state", { account, names, bucket: plan.stateBucket, protect });
     if (plan.deployIdentity) {
-      const areas = deployAreas({ account, environment }, store);
+      const areas = deployAreas({ account, environment }, store, plan.deployIdentity.also);
       const role = new DeployRole(this, "deploy", { identity: plan.deployIdentity, names, areas });
       new TerraformOutput(this, "deploy_role_arn", {
         value: role.arn,

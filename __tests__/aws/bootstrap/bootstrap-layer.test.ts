@@ -69,7 +69,12 @@ describe("the role of a pipeline", () => {
   });
 
   it("compares patterns only where the environment wrote one, and the audience never as a pattern", () => {
-    const deployIdentity = { issuer: "https://gitlab.example.com", audience: "aws", subjects: ["project_path:a/b:*"] };
+    const deployIdentity = {
+      issuer: "https://gitlab.example.com",
+      audience: "aws",
+      subjects: ["project_path:a/b:*"],
+      also: [],
+    };
     const [statement] = policyOf(synthBootstrap({ deployIdentity }).at("/deploy/role"), "assume_role_policy");
     expect(statement?.Condition).toEqual({
       StringEquals: { "gitlab.example.com:aud": "aws" },

@@ -46,8 +46,8 @@ async function callFunction(
     requestContext: { authorizer: { jwt: { claims: { sub } } }, http: { sourceIp: "203.0.113.7" } },
   }));
   const program = `
+    console.log = () => {}; // its metrics, while the answers go to standard output
     const { handler } = require("./index.js");
-    console.log = () => {};
     (async () => {
       const answers = [];
       for (const event of ${JSON.stringify(events)}) answers.push(await handler(event));

@@ -1,4 +1,6 @@
+import type { DeployIdentityPlan } from "../../environment/topology";
 import { anyResource, type PolicyStatement } from "../policy-document";
+import { credentialApiArea } from "./credential-api-area";
 import * as data from "./data-actions";
 import { type DeployArea, type DeployScope, ownedArns } from "./deploy-area";
 import * as fleets from "./fleet-actions";
@@ -10,7 +12,11 @@ interface StateLocation {
 }
 
 /** Everything that a pipeline may do for one environment; without a store the states are kept elsewhere. */
-export function deployAreas(scope: DeployScope, store: StateLocation | undefined): readonly DeployArea[] {
+export function deployAreas(
+  scope: DeployScope,
+  store: StateLocation | undefined,
+  also: DeployIdentityPlan["also"],
+): readonly DeployArea[] {
   return [
     ...(store ? [stateArea(scope, store)] : []),
     computeArea(scope),
@@ -18,6 +24,7 @@ export function deployAreas(scope: DeployScope, store: StateLocation | undefined
     dataArea(scope),
     namesArea(scope),
     rolesArea(scope),
+    ...(also.includes("credential-api") ? [credentialApiArea(scope)] : []),
   ];
 }
 

@@ -39,18 +39,24 @@ export function bootstrapPlan(environment: CompleteEnvironment, aws: CompleteAws
     stack: awsIdentity(environment, aws, state.kind === "s3" ? state.region : homeRegion(aws), "bootstrap", []),
     ...accountOf(aws),
     ...(state.kind === "s3" && { stateBucket: state.bucket }),
-    ...(deploy && { deployIdentity: deployIdentity(environment.name, deploy) }),
+    ...(deploy && { deployIdentity: deployIdentity(environment.name, deploy, aws) }),
   };
 }
 
-function deployIdentity(environment: string, deploy: NonNullable<CompleteEnvironment["deploy"]>): DeployIdentityPlan {
+function deployIdentity(
+  environment: string,
+  deploy: NonNullable<CompleteEnvironment["deploy"]>,
+  aws: CompleteAws,
+): DeployIdentityPlan {
+  const also = aws.topology === "turn-janus" && aws.credentials ? (["credential-api"] as const) : [];
   return deploy.kind === "github"
     ? {
         issuer: "https://token.actions.githubusercontent.com",
         audience: "sts.amazonaws.com",
         subjects: [`repo:${deploy.repository}:environment:${deploy.environment ?? environment}`],
+        also,
       }
-    : { issuer: deploy.issuer, audience: deploy.audience, subjects: deploy.subjects };
+    : { issuer: deploy.issuer, audience: deploy.audience, subjects: deploy.subjects, also };
 }
 
 /** Budget over everything that carries the cost center. */

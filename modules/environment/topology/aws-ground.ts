@@ -57,6 +57,8 @@ export interface DeployIdentityPlan {
   readonly audience: string;
   /** Subjects that may take the role, as the issuer spells them; `*` only within a subject. */
   readonly subjects: readonly string[];
+  /** What the environment has beyond what every one has, and its pipeline therefore has to make. */
+  readonly also: readonly "credential-api"[];
 }
 
 /** Bootstrap layer: the state bucket itself. */
