@@ -23,7 +23,7 @@ export async function planRatio(): Promise<Result> {
     await secondsToPlan(mergedPlan);
     const apart: number[] = [];
     const merged: number[] = [];
-    for (let run = 0; run < 3; run++) {
+    for (let run = 0; run < 5; run++) {
       apart.push(await secondsToPlan(appPlan));
       merged.push(await secondsToPlan(mergedPlan));
     }
