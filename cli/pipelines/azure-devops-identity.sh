@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by steps of Azure Pipelines, inside the task AzureCLI@2: Terraform then takes the identity of the service connection, whose
 # token it asks for itself, as often as it needs one.
 export ARM_USE_OIDC=true

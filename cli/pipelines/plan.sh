@@ -32,6 +32,7 @@ for stack in "${stacks[@]}"; do
   text=$("$terraform" -chdir="$directory" show -no-color plan.bin)
   {
     echo "<details><summary><code>$stack</code>: $(grep -m1 -E '^(Plan:|No changes|You can apply this plan)' <<<"$text" || echo 'changes of outputs alone')</summary>"
+    # shellcheck disable=SC2016 # the backticks are of Markdown
     printf '\n```\n%s\n```\n\n</details>\n' "$text"
   } >>plan.md
 done
