@@ -15,14 +15,16 @@ export interface Archive {
 /**
  * Packs files as zip, for functions. The same files give the same bytes on every machine: sorted by path, one fixed date, no
  * owner, and a compressor in JavaScript whose output does not vary with the version of Node's zlib.
+ *
+ * @param level of compression: 0 stores, for what is compressed as a whole later
  */
-export function zipArchive(files: readonly RenderedFile[]): Archive {
+export function zipArchive(files: readonly RenderedFile[], level: 0 | 9 = 9): Archive {
   const entries: Zippable = {};
   for (const file of sorted(files)) {
     // A zip records local time without a zone, so the date is made of local parts. 1980 is the first year it knows.
     entries[file.path] = [encode(file), { mtime: new Date(1980, 0, 1), os: unix, attrs: file.mode << 16 }];
   }
-  return archive(zipSync(entries, { level: 9 }));
+  return archive(zipSync(entries, { level }));
 }
 
 /**
@@ -36,6 +38,11 @@ export function tarGzArchive(files: readonly RenderedFile[]): Archive {
   });
   const tar = Buffer.concat([...blocks, new Uint8Array(2 * blockSize)]);
   return archive(gzipSync(tar, { level: 0, mtime: 0 }));
+}
+
+/** Compresses bytes; the same bytes give the same result on every machine. */
+export function gzip(bytes: Uint8Array): Uint8Array {
+  return gzipSync(bytes, { level: 9, mtime: 0 });
 }
 
 /** Value of "made on Unix" in a zip; only then are the permission bits read. */

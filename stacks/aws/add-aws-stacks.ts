@@ -2,6 +2,8 @@ import type { App, TerraformStack } from "cdktf";
 import type { AwsTopology } from "../../modules/environment/topology";
 import type { StackIdentity } from "../../modules/shared/stack-identity";
 import { AwsBootstrapStack } from "./bootstrap-stack";
+import { OpenviduAppStack } from "./openvidu-ha/app-stack";
+import { OpenviduNetworkStack } from "./openvidu-ha/network-stack";
 import { TurnJanusAppStack } from "./turn-janus/app-stack";
 import { TurnJanusGlobalStack } from "./turn-janus/global-stack";
 import { TurnJanusNetworkStack } from "./turn-janus/network-stack";
@@ -22,6 +24,12 @@ export function addAwsStacks(app: App, aws: AwsTopology, add: Add): void {
       }
       if (aws.global) {
         add(aws.global.stack, new TurnJanusGlobalStack(app, aws.global));
+      }
+      return;
+    case "openvidu-ha":
+      for (const { network, app: application } of aws.regions) {
+        add(network.stack, new OpenviduNetworkStack(app, network));
+        add(application.stack, new OpenviduAppStack(app, application));
       }
   }
 }

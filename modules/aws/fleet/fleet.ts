@@ -4,6 +4,7 @@ import { PlacementGroup } from "@cdktf/provider-aws/lib/placement-group";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { FleetPlan } from "../../environment/topology";
+import type { Tags } from "../../shared/stack-identity";
 import { lifecycleHooks } from "./lifecycle-hooks";
 import type { NodeTemplate } from "./node-template";
 import { rollout } from "./rollout";
@@ -15,7 +16,20 @@ const warmupSeconds = 120;
 const patienceSeconds = 900;
 
 export interface FleetProps {
-  readonly plan: FleetPlan;
+  readonly plan: Pick<FleetPlan, "name" | "nodes" | "placement" | "warmPoolSize" | "schedules" | "lifecycle"> & {
+    /** Absent: the nodes claim no address. */
+    readonly addressPool?: string;
+  };
+  /**
+   * Nodes at first.
+   * @default the fewest
+   */
+  readonly initialNodes?: number;
+  /**
+   * Tags of the nodes beside those of the stack, by which permissions know them.
+   * @default none
+   */
+  readonly nodeTags?: Tags;
   readonly template: NodeTemplate;
   /** Public subnets, one per zone. */
   readonly subnetIds: string[];
@@ -61,7 +75,10 @@ export class Fleet extends Construct {
       timeouts: { delete: `${plan.lifecycle.drainLimitSeconds + patienceSeconds}s` },
       tag: [
         { key: "Name", value: plan.name, propagateAtLaunch: true },
-        { key: "AddressPool", value: plan.addressPool, propagateAtLaunch: true },
+        ...Object.entries({
+          ...(plan.addressPool !== undefined && { AddressPool: plan.addressPool }),
+          ...props.nodeTags,
+        }).map(([key, value]) => ({ key, value, propagateAtLaunch: true })),
       ],
       ...(plan.placement !== "none" && { placementGroup: this.placement(plan.name, plan.placement) }),
       ...(plan.warmPoolSize > 0 && {
@@ -75,6 +92,11 @@ export class Fleet extends Construct {
       }),
       // A schedule sets the bounds; an apply in between must not set them back.
       ...(scheduled && { lifecycle: { ignoreChanges: ["min_size", "max_size"] } }),
+      // Scaling sets the size from the first minute on.
+      ...(props.initialNodes !== undefined && {
+        desiredCapacity: props.initialNodes,
+        lifecycle: { ignoreChanges: ["desired_capacity", ...(scheduled ? ["min_size", "max_size"] : [])] },
+      }),
       dependsOn: [...props.after],
     });
     this.groupName = group.name;

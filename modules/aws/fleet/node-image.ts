@@ -1,6 +1,5 @@
 import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parameter";
 import { Construct } from "constructs";
-import type { ImagePlan } from "../../environment/topology";
 
 /**
  * Image that the nodes boot from. A parameter is read by the plan and not by the launch template, so that a new image shows
@@ -9,7 +8,7 @@ import type { ImagePlan } from "../../environment/topology";
 export class NodeImage extends Construct {
   readonly imageId: string;
 
-  constructor(scope: Construct, id: string, image: ImagePlan) {
+  constructor(scope: Construct, id: string, image: { readonly imageId: string } | { readonly parameter: string }) {
     super(scope, id);
     this.imageId =
       "imageId" in image

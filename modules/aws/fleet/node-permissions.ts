@@ -2,6 +2,7 @@ import type { FleetPlan } from "../../environment/topology";
 import type { NodeMetric } from "../../shared/metrics";
 import type { DeploymentAccount } from "../deployment-account";
 import { anyResource, type PolicyStatement } from "../policy-document";
+import { answerSessions, decryptThroughServices, readSecrets, speakForOwnGroup, writeOwnLogs } from "./node-statements";
 
 export interface NodePermissionsProps {
   readonly account: DeploymentAccount;
@@ -19,20 +20,10 @@ export interface NodePermissionsProps {
 /** What every node may do: read what is its own, claim an address of its pool, speak for itself to its group, report. */
 export function nodePermissions(props: NodePermissionsProps): readonly PolicyStatement[] {
   const { account, fleet } = props;
-  const ownGroup = account.arn("autoscaling", `autoScalingGroup:*:autoScalingGroupName/${fleet.name}`);
   return [
     ...readSecrets("ReadOwnSecrets", props.secretArns),
     { sid: "ReadOwnArtifacts", actions: ["s3:GetObject"], resources: props.artifactArns },
-    {
-      sid: "DecryptThroughServices",
-      actions: ["kms:Decrypt"],
-      resources: [props.dataKeyArn],
-      conditions: {
-        StringEquals: {
-          "kms:ViaService": [`secretsmanager.${account.region}.amazonaws.com`, `s3.${account.region}.amazonaws.com`],
-        },
-      },
-    },
+    decryptThroughServices(account, props.dataKeyArn),
     {
       sid: "FindAddresses",
       actions: ["ec2:DescribeAddresses"],
@@ -46,58 +37,21 @@ export function nodePermissions(props: NodePermissionsProps): readonly PolicySta
       resources: ["elastic-ip/*", "instance/*", "network-interface/*"].map((name) => account.arn("ec2", name)),
       conditions: { StringEquals: { "aws:ResourceTag/AddressPool": fleet.addressPool } },
     },
-    {
-      sid: "SpeakForOwnGroup",
-      actions: [
-        "autoscaling:CompleteLifecycleAction",
-        "autoscaling:RecordLifecycleActionHeartbeat",
-        "autoscaling:SetInstanceHealth",
-      ],
-      resources: [ownGroup],
-    },
-    {
-      sid: "WriteOwnLogs",
-      actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
-      resources: [
-        account.arn("logs", `log-group:${props.logGroupName}`),
-        account.arn("logs", `log-group:${props.logGroupName}:log-stream:*`),
-      ],
-    },
+    speakForOwnGroup(account, [fleet.name]),
+    writeOwnLogs(account, props.logGroupName),
     {
       sid: "PublishOwnMetrics",
       actions: ["cloudwatch:PutMetricData"],
       resources: anyResource("PutMetricData has no resource level; the condition keeps it to the fleet's namespace."),
       conditions: { StringEquals: { "cloudwatch:namespace": props.metricNamespace } },
     },
-    {
-      sid: "RegisterForSessions",
-      actions: ["ssm:UpdateInstanceInformation"],
-      resources: [account.arn("ec2", "instance/*")],
-      conditions: { StringEquals: { "aws:ResourceTag/AddressPool": fleet.addressPool } },
-    },
-    {
-      sid: "AnswerSessions",
-      actions: [
-        "ssmmessages:CreateControlChannel",
-        "ssmmessages:CreateDataChannel",
-        "ssmmessages:OpenControlChannel",
-        "ssmmessages:OpenDataChannel",
-      ],
-      resources: anyResource("The channels of Session Manager, the only way to a shell, have no resource level."),
-    },
+    ...answerSessions(account, { "aws:ResourceTag/AddressPool": fleet.addressPool }),
   ];
 }
 
 /** The node reads the certificate of TURN over TLS from a secret of the team's. */
 export function certificateSecretPermissions(secretArn: string): readonly PolicyStatement[] {
   return readSecrets("ReadCertificate", [secretArn]);
-}
-
-/** AWS refuses a statement without a resource: who reads no secret gets none. */
-function readSecrets(sid: string, secretArns: readonly string[]): readonly PolicyStatement[] {
-  return secretArns.length > 0
-    ? [{ sid, actions: ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"], resources: secretArns }]
-    : [];
 }
 
 /** The node proves by DNS that it speaks for the names of its certificate; it may write nothing but that proof. */

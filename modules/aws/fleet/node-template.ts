@@ -4,16 +4,25 @@ import type { InstanceTypeFacts } from "../../environment/topology";
 import { acceptFindings } from "../../shared/accepted-finding";
 import type { Tags } from "../../shared/stack-identity";
 
-export interface NodeTemplateProps {
+interface NodeTemplateBase {
   /** Name of the launch template. */
   readonly name: string;
   readonly imageId: string;
   readonly instanceType: InstanceTypeFacts;
   /** Root volume, GiB. */
   readonly volumeGib: number;
+  /**
+   * Root device of the image.
+   * @default that of Canonical's images, and of ours, which are made from them
+   */
+  readonly rootDevice?: string;
+  /**
+   * EC2 key pair.
+   * @default none: Session Manager is the way in
+   */
+  readonly keyName?: string;
   /** Key that the root volume is encrypted with. */
   readonly dataKeyArn: string;
-  readonly securityGroupId: string;
   readonly instanceProfileArn: string;
   /** User data in base64. */
   readonly userData: string;
@@ -21,7 +30,11 @@ export interface NodeTemplateProps {
   readonly tags: Tags;
 }
 
-/** How a node is launched. There is no SSH key: Session Manager is the way in. */
+/** A node's interface: made at launch with a public address, or one that stays when the instance goes. */
+export type NodeTemplateProps = NodeTemplateBase &
+  ({ readonly securityGroupId: string } | { readonly networkInterfaceId: string });
+
+/** How a node is launched. */
 export class NodeTemplate extends Construct {
   /** Id and version as a fleet takes them. The version is a number, which a rollback of a rollout needs. */
   readonly reference: { readonly id: string; readonly version: string };
@@ -36,23 +49,25 @@ export class NodeTemplate extends Construct {
       ebsOptimized: "true",
       userData: props.userData,
       iamInstanceProfile: { arn: props.instanceProfileArn },
+      ...(props.keyName !== undefined && { keyName: props.keyName }),
       instanceInitiatedShutdownBehavior: "terminate",
       monitoring: { enabled: true },
       // Hop limit 1: nothing behind another hop of the node, such as a container, gets the role's credentials.
       metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
       networkInterfaces: [
-        {
-          deviceIndex: 0,
-          // The node needs a way out to claim its Elastic IP; once it has it, this address is given back.
-          associatePublicIpAddress: "true",
-          deleteOnTermination: "true",
-          securityGroups: [props.securityGroupId],
-        },
+        "networkInterfaceId" in props
+          ? { deviceIndex: 0, deleteOnTermination: "false", networkInterfaceId: props.networkInterfaceId }
+          : {
+              deviceIndex: 0,
+              // The node needs a way out at once. One that claims an Elastic IP gives this address back.
+              associatePublicIpAddress: "true",
+              deleteOnTermination: "true",
+              securityGroups: [props.securityGroupId],
+            },
       ],
       blockDeviceMappings: [
         {
-          // Root device of Canonical's images, and of ours, which are made from them.
-          deviceName: "/dev/sda1",
+          deviceName: props.rootDevice ?? "/dev/sda1",
           ebs: {
             volumeType: "gp3",
             volumeSize: props.volumeGib,
@@ -69,11 +84,13 @@ export class NodeTemplate extends Construct {
       // A relay that is throttled drops the packets of every call on it; the credit alarm tells that the type is too small.
       ...(props.instanceType.burstable && { creditSpecification: { cpuCredits: "unlimited" } }),
     });
-    acceptFindings(template, {
-      rule: "CKV_AWS_88",
-      reason:
-        "Peers send media straight to the node by UDP, which no balancer forwards for a range of ports; the security group opens only what the ports table says.",
-    });
+    if ("securityGroupId" in props) {
+      acceptFindings(template, {
+        rule: "CKV_AWS_88",
+        reason:
+          "Peers send media straight to the node by UDP, which no balancer forwards for a range of ports; the security group opens only what the ports table says.",
+      });
+    }
     this.reference = { id: template.id, version: template.getStringAttribute("latest_version") };
   }
 }

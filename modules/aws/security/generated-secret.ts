@@ -1,11 +1,11 @@
 import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
 import { SecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/secretsmanager-secret-version";
-import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { SecretPlan } from "../../environment/topology";
 import { acceptFindings } from "../../shared/accepted-finding";
 import { tagRole } from "../../shared/tags";
 import { survives } from "../survival";
+import { ephemeralPassword } from "./ephemeral-password";
 
 /** A secret and its key. */
 export interface GeneratedSecretProps {
@@ -45,7 +45,7 @@ export class GeneratedSecret extends Construct {
     }
     this.version = new SecretsmanagerSecretVersion(this, "version", {
       secretId: container.id,
-      secretStringWo: ephemeralPassword(this, plan),
+      secretStringWo: `\${${ephemeralPassword(this, plan.role.replaceAll("-", "_"), plan.length)}}`,
       secretStringWoVersion: plan.version,
       // A version without a label is purged some day, and Terraform would then make a new value. After rotations the label
       // of our own is the only one left on this version; where the others are by then is not Terraform's business.
@@ -54,15 +54,4 @@ export class GeneratedSecret extends Construct {
     });
     this.arn = container.arn;
   }
-}
-
-/** Declares a password that exists only while Terraform runs, and refers to it. cdktf 0.21 has no construct for it. */
-function ephemeralPassword(scope: Construct, plan: SecretPlan): string {
-  const name = plan.role.replaceAll("-", "_");
-  TerraformStack.of(scope).addOverride(`ephemeral.aws_secretsmanager_random_password.${name}`, {
-    password_length: plan.length,
-    exclude_punctuation: true,
-    include_space: false,
-  });
-  return `\${ephemeral.aws_secretsmanager_random_password.${name}.random_password}`;
 }

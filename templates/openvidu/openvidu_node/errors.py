@@ -1,0 +1,2 @@
+class NodeError(Exception):
+    """Something that keeps the machine from becoming a node, in words."""
