@@ -1,4 +1,4 @@
-import { TerraformStack, Testing } from "cdktf";
+import { App, TerraformStack, Testing } from "cdktf";
 import { attachBackend, readState } from "../../modules/shared/backend";
 import type { Backend } from "../../modules/shared/stack-identity";
 
@@ -12,7 +12,7 @@ const backends: readonly (readonly [Backend["kind"], Backend])[] = [
 ];
 
 function synthesize(backend: Backend) {
-  const stack = new TerraformStack(Testing.app(), "stack");
+  const stack = new TerraformStack(new App(), "stack");
   attachBackend(stack, backend);
   readState(stack, "state", backend);
   const json = JSON.parse(Testing.synth(stack, false));

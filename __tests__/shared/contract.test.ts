@@ -1,4 +1,4 @@
-import { TerraformOutput, TerraformStack, Testing } from "cdktf";
+import { App, TerraformOutput, TerraformStack, Testing } from "cdktf";
 import { defineContract, publishContract, readContract } from "../../modules/shared/contract";
 import type { StackIdentity } from "../../modules/shared/stack-identity";
 import { turnJanusNetworkContract } from "../../stacks/aws/turn-janus/network-contract";
@@ -17,7 +17,7 @@ interface Read {
 }
 
 function read(publisher: StackIdentity): Read {
-  const stack = new TerraformStack(Testing.app(), "reader");
+  const stack = new TerraformStack(new App(), "reader");
   readContract(stack, "network", contract, publisher);
   return JSON.parse(Testing.synth(stack, false)).data.terraform_remote_state.network;
 }
@@ -27,7 +27,7 @@ function reader(): readonly Condition[] {
 }
 
 it("publishes its version and every value in snake case", () => {
-  const stack = new TerraformStack(Testing.app(), "publisher");
+  const stack = new TerraformStack(new App(), "publisher");
   publishContract(stack, contract, { zoneId: "Z1", subnetIds: ["a"] });
   const { output } = JSON.parse(Testing.synth(stack, false));
   expect(
@@ -73,7 +73,7 @@ it("stops the plan at a missing value, and names it", () => {
 });
 
 it("reads a list as a list and a text as a text", () => {
-  const stack = new TerraformStack(Testing.app(), "reader");
+  const stack = new TerraformStack(new App(), "reader");
   const values = readContract(stack, "network", contract, identity("network"));
   new TerraformOutput(stack, "read", { value: [values.zoneId, values.subnetIds], staticId: true });
   expect(JSON.parse(Testing.synth(stack, false)).output.read.value).toEqual([

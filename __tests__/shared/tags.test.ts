@@ -2,7 +2,7 @@ import { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
 import { Eip } from "@cdktf/provider-aws/lib/eip";
 import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-association";
 import { S3Object } from "@cdktf/provider-aws/lib/s3-object";
-import { Aspects, TerraformStack, Testing } from "cdktf";
+import { App, Aspects, TerraformStack, Testing } from "cdktf";
 import { Construct } from "constructs";
 import { TagsAspect, tagRole } from "../../modules/shared/tags";
 
@@ -12,7 +12,7 @@ function synthesize(
   build: (stack: TerraformStack) => void,
   aspects = 1,
 ): Record<string, Record<string, Record<string, unknown>>> {
-  const stack = new TerraformStack(Testing.app(), "tags");
+  const stack = new TerraformStack(new App(), "tags");
   for (let count = 0; count < aspects; count++) {
     Aspects.of(stack).add(new TagsAspect(tags, "network"));
   }
@@ -27,7 +27,7 @@ it("puts every tag on a resource that takes tags", () => {
 
 it("keeps to the ten tags that an S3 object takes, the project's own among them", () => {
   const many = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`Team${index}`, "x"]));
-  const stack = new TerraformStack(Testing.app(), "tags");
+  const stack = new TerraformStack(new App(), "tags");
   Aspects.of(stack).add(new TagsAspect({ ...many, ...tags }, "app"));
   new S3Object(stack, "bundle", { bucket: "b", key: "k" });
   const written: Record<string, string> = JSON.parse(Testing.synth(stack, false)).resource.aws_s3_object.bundle.tags;
