@@ -79,12 +79,23 @@ function showSignaling(state: RoamingState, several: boolean): void {
       pill.textContent = "Connecting …";
       break;
     case "connected":
-      pill.textContent = several ? `Connected, ${state.endpoint}` : "Connected";
+      pill.textContent = "Connected";
+      if (several) {
+        pill.append(place(state.endpoint));
+      }
       break;
     case "refused":
       pill.textContent = "Not let in";
       notice(state.detail);
   }
+}
+
+/** Region, which narrow screens leave out. */
+function place(endpoint: string): HTMLSpanElement {
+  const where = document.createElement("span");
+  where.className = "where";
+  where.textContent = `, ${endpoint}`;
+  return where;
 }
 
 function tell(error: unknown): void {

@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { type Site, startWorld, type World } from "./world";
+
+const dist = join(__dirname, "../../../apps/web/dist");
+
+/** Bytes of a file as servers send it. */
+function sent(file: string): number {
+  return gzipSync(readFileSync(join(dist, file)), { level: 9 }).length;
+}
+
+let world: World;
+let site: Site;
+
+beforeAll(async () => {
+  world = await startWorld();
+  site = await world.site();
+});
+
+afterAll(() => world.stop());
+
+it("keeps both pages together below 60 KB, compressed", () => {
+  const files = readdirSync(dist, { recursive: true, encoding: "utf8" }).filter((file) =>
+    /\.(html|js|css|svg)$/.test(file),
+  );
+  expect(files.length).toBeGreaterThan(4);
+  expect(files.reduce((sum, file) => sum + sent(file), 0)).toBeLessThan(60_000);
+});
+
+it("asks for few files, none of them twice and all of its own", async () => {
+  const visitor = await site.visitor();
+  await visitor.page.goto(site.url, { waitUntil: "networkidle" });
+  expect(visitor.requests.length).toBeLessThanOrEqual(7);
+  expect(new Set(visitor.requests).size).toBe(visitor.requests.length);
+  expect(visitor.requests.filter((url) => !url.startsWith(site.url))).toEqual([]);
+  await visitor.close();
+});
+
+it("shows something within a second, does not jump, and does not block", async () => {
+  const visitor = await site.visitor({ viewport: { width: 390, height: 844 } });
+  const { page } = visitor;
+  await page.addInitScript({ content: observe });
+  await page.goto(site.url, { waitUntil: "networkidle" });
+  const { paint, shift, blocked } = await page.evaluate<{ paint: number; shift: number; blocked: number }>("measured");
+  expect(paint).toBeGreaterThan(0);
+  expect(paint).toBeLessThan(1000);
+  expect(shift).toBeLessThan(0.1);
+  expect(blocked).toBeLessThan(200);
+  await visitor.close();
+});
+
+it("is sent with a content security policy that lets no inline code in", async () => {
+  const { headers } = await fetch(site.url);
+  const policy = headers.get("content-security-policy") ?? "";
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).not.toMatch(/unsafe|\*|data:/);
+});
+
+/** First contentful paint, cumulative layout shift and total blocking time, as Lighthouse counts them. */
+const observe = `
+  window.measured = { paint: 0, shift: 0, blocked: 0 };
+  const watch = (type, take) =>
+    new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({ type, buffered: true });
+  watch("paint", (entry) => entry.name === "first-contentful-paint" && (measured.paint = entry.startTime));
+  watch("layout-shift", (entry) => (measured.shift += entry.value));
+  watch("longtask", (entry) => (measured.blocked += Math.max(0, entry.duration - 50)));`;
