@@ -36,10 +36,13 @@ export class AzureAppStack extends BaseStack {
       new StatisticsDatabase(this, "statistics", {
         place,
         plan: plan.statistics,
-        administrator: plan.statistics.administrators ?? {
-          name: network.migrationIdentityName,
-          objectId: network.migrationIdentityPrincipalId,
-        },
+        administrator: plan.statistics.administrators
+          ? { kind: "group", ...plan.statistics.administrators }
+          : {
+              kind: "migration",
+              name: network.migrationIdentityName,
+              objectId: network.migrationIdentityPrincipalId,
+            },
         access: plan.privateEndpoints
           ? { kind: "endpoint", subnetId: network.endpointSubnetId, zoneId: network.databaseZoneId }
           : { kind: "subnet", subnetId: network.functionSubnetId },

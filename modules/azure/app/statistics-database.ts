@@ -6,6 +6,7 @@ import { Construct } from "constructs";
 import type { StatisticsPlan } from "../../environment/topology";
 import { acceptFindings } from "../../shared/accepted-finding";
 import { tagRole } from "../../shared/tags";
+import { RoleGrant } from "../identity/role-grant";
 import { PrivateLink } from "../network/private-link";
 import { Diagnostics } from "../observability/diagnostics";
 import type { Place } from "../place";
@@ -15,7 +16,11 @@ export interface StatisticsDatabaseProps {
   readonly place: Place;
   readonly plan: StatisticsPlan;
   /** Who administers it; no login with a password exists. */
-  readonly administrator: { readonly name: string; readonly objectId: string };
+  readonly administrator: {
+    readonly kind: "migration" | "group";
+    readonly name: string;
+    readonly objectId: string;
+  };
   /** Private endpoint, or the subnet of the functions by its service endpoint. */
   readonly access:
     | { readonly kind: "endpoint"; readonly subnetId: string; readonly zoneId: string }
@@ -98,6 +103,14 @@ export class StatisticsDatabase extends Construct {
         name: "functions",
         serverId: server.id,
         subnetId: access.subnetId,
+      });
+    }
+    if (administrator.kind === "migration") {
+      new RoleGrant(this, "migration", {
+        role: "SQL Server Contributor",
+        scope: server.id,
+        principalId: administrator.objectId,
+        reason: "The migration job lets itself through the server's firewall and shuts it again.",
       });
     }
     new MssqlServerExtendedAuditingPolicy(this, "audit", { serverId: server.id, logMonitoringEnabled: true });

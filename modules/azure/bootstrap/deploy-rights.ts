@@ -5,6 +5,7 @@ import { RoleGrant, type RoleName, roleIds } from "../identity/role-grant";
 const grantedRoles: readonly RoleName[] = [
   "Key Vault Secrets User",
   "Monitoring Metrics Publisher",
+  "SQL Server Contributor",
   "SignalR Service Owner",
   "Storage Blob Data Owner",
   "Storage Blob Data Reader",

@@ -120,7 +120,7 @@ export interface FunctionSettings {
   readonly maximumInstances?: number;
   /**
    * Memory of one instance, MiB; Flex Consumption only.
-   * @default 512 in tier free, 2048 else
+   * @default 2048
    */
   readonly memoryMebibytes?: 512 | 2048 | 4096;
   /**

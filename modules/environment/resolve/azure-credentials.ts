@@ -6,25 +6,25 @@ const exchangeAudience = "api://AzureADTokenExchange";
 
 /** Tokens that the deploy identity accepts. */
 export function deployCredentials(deploy: DeploySettings, environment: string): readonly FederatedCredentialPlan[] {
-  return credentials(deploy, (github) => github.environment ?? environment);
+  return credentials(deploy, "", environment);
 }
 
-/** Tokens that the migration identity accepts: on GitHub an environment of its own, which can ask for another approval. */
+/**
+ * Tokens that the migration identity accepts: those of an environment of its own on GitHub, of a service connection of its own on
+ * Azure DevOps, either of which can ask for another approval. Other issuers spell subjects as they like, and keep them.
+ */
 export function migrationCredentials(deploy: DeploySettings, environment: string): readonly FederatedCredentialPlan[] {
-  return credentials(deploy, (github) => `${github.environment ?? environment}-migration`);
+  return credentials(deploy, "-migration", environment);
 }
 
-function credentials(
-  deploy: DeploySettings,
-  environmentOf: (github: Extract<DeploySettings, { kind: "github" }>) => string,
-): readonly FederatedCredentialPlan[] {
+function credentials(deploy: DeploySettings, suffix: string, environment: string): readonly FederatedCredentialPlan[] {
   if (deploy.kind === "github") {
     return [
       {
         name: "github",
         issuer: "https://token.actions.githubusercontent.com",
         audience: exchangeAudience,
-        subject: `repo:${deploy.repository}:environment:${environmentOf(deploy)}`,
+        subject: `repo:${deploy.repository}:environment:${deploy.environment ?? environment}${suffix}`,
       },
     ];
   }
@@ -32,6 +32,6 @@ function credentials(
     name: `pipeline-${index + 1}`,
     issuer: deploy.issuer,
     audience: deploy.audience,
-    subject,
+    subject: subject.startsWith("sc://") ? `${subject}${suffix}` : subject,
   }));
 }
