@@ -1,9 +1,10 @@
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createConnection, createServer } from "node:net";
+import { createConnection } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { freePort } from "../../apps/signaling/local/free-port";
 import { turnserverConf } from "../../modules/nodes/coturn/turnserver-conf";
 import { makeCertificate } from "./certificate";
 
@@ -32,10 +33,14 @@ export function installedCoturn(): string | undefined {
   }
 }
 
-/** Starts coturn with the configuration that nodes get, changed only where the loopback address makes it necessary. */
-export async function startRelay(version: string, secret: string): Promise<LocalRelay> {
+/** Starts coturn with the configuration that nodes get, changed only where the loopback address makes it necessary; on free ports, the preferred ones if they are. */
+export async function startRelay(
+  version: string,
+  secret: string,
+  preferred: { readonly turn: number; readonly tls: number } = { turn: 0, tls: 0 },
+): Promise<LocalRelay> {
   const directory = mkdtempSync(join(tmpdir(), "webrtc-relay-"));
-  const [port, tlsPort] = [await freePort(), await freePort()];
+  const [port, tlsPort] = [await freePort(preferred.turn), await freePort(preferred.tls)];
   const database = join(directory, "turndb");
   const { certificate, key, publicKeyHash } = makeCertificate(directory);
   const configuration = join(directory, "turnserver.conf");
@@ -107,12 +112,4 @@ async function answers(port: number): Promise<boolean> {
     await setTimeout(50);
   }
   return false;
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
-  const address = probe.address();
-  await new Promise<unknown>((resolve) => probe.close(resolve));
-  return address === null || typeof address === "string" ? 0 : address.port;
 }

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
-import { createServer } from "node:net";
 import { setTimeout } from "node:timers/promises";
+import { freePort } from "./free-port";
 
 /** A table service that runs beside the functions. */
 export interface Tables {
@@ -41,12 +41,4 @@ export async function startTables(): Promise<Tables> {
   }
   child.kill();
   throw new Error("Azurite did not start within 20 seconds");
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
-  const address = probe.address();
-  await new Promise<unknown>((resolve) => probe.close(resolve));
-  return address === null || typeof address === "string" ? 0 : address.port;
 }

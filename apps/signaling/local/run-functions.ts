@@ -16,15 +16,21 @@ export interface RunningFunctions {
 
 const ready = object({ api: string(), signalr: string() });
 
-/** Starts the functions with these settings, on free ports unless they name others; resolves when they answer. */
-export async function runFunctions(settings: Readonly<Record<string, string>>): Promise<RunningFunctions> {
+/** Starts the functions with these settings, on free ports unless they name others; resolves when they answer. `report` gets their log. */
+export async function runFunctions(
+  settings: Readonly<Record<string, string>>,
+  report: (line: string) => void = () => undefined,
+): Promise<RunningFunctions> {
   const child = spawn(process.execPath, ["--import", "tsx", "local/main.ts"], {
     cwd: join(__dirname, ".."),
     env: { ...process.env, NODE_PATH: "local/worker", FUNCTIONS_PORT: "0", SIGNALR_PORT: "0", ...settings },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const log: string[] = [];
-  child.stderr.on("data", (data) => log.push(String(data)));
+  child.stderr.on("data", (data) => {
+    log.push(String(data));
+    report(String(data));
+  });
   for await (const line of createInterface(child.stdout)) {
     return {
       ...parse(ready, JSON.parse(line)),

@@ -1,7 +1,8 @@
 import { borrowRelays } from "./diagnosis/borrow-relays";
 import { checkRelay, checkStun, type ServerCheck } from "./diagnosis/check-server";
 import { type ServerToTry, serversToTry } from "./diagnosis/server-list";
-import { loadPageConfig, type PageConfig } from "./page-config";
+import { loadPageConfig } from "./load-page-config";
+import type { PageConfig } from "./page-config";
 import { isHealthy } from "./signaling/api";
 import { copyOf, element, within } from "./ui/elements";
 

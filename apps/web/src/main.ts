@@ -1,4 +1,4 @@
-import { loadPageConfig } from "./page-config";
+import { loadPageConfig } from "./load-page-config";
 import { newRoomId, roomIdOf, roomLink } from "./room/room-link";
 import { element } from "./ui/elements";
 import { RoomView } from "./ui/room-view";

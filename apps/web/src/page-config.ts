@@ -1,5 +1,5 @@
 import type { Endpoint } from "@webrtc-stacks/signaling/endpoint-order";
-import { array, type InferOutput, minLength, parse, pipe, regex, strictObject, string } from "valibot";
+import { array, type InferOutput, minLength, pipe, regex, strictObject, string } from "valibot";
 
 /** What the page has to know of a deployment: the file `config.json` beside it, written when it is published. */
 export const pageConfig = strictObject({
@@ -18,12 +18,3 @@ export const pageConfig = strictObject({
 });
 
 export type PageConfig = InferOutput<typeof pageConfig> & { readonly endpoints: readonly Endpoint[] };
-
-/** Reads the file of this deployment. */
-export async function loadPageConfig(): Promise<PageConfig> {
-  const response = await fetch("/config.json", { cache: "no-cache" });
-  if (!response.ok) {
-    throw new Error(`config.json: ${response.status}`);
-  }
-  return parse(pageConfig, await response.json());
-}
