@@ -30,7 +30,8 @@ function executable(path: string): boolean {
 
 /** A program that runs. */
 export class Running {
-  private readonly ended: Promise<void>;
+  /** Resolves when it has ended by itself. */
+  readonly ended: Promise<void>;
 
   private constructor(
     private readonly child: ChildProcess,
