@@ -1,4 +1,4 @@
-import type { Topology } from "../../modules/environment/topology";
+import type { Topology, TurnSourcePlan } from "../../modules/environment/topology";
 
 /** Outputs of one stack, by name. */
 export type Outputs = Readonly<Record<string, unknown>>;
@@ -29,7 +29,16 @@ export interface PageTarget {
   readonly resourceGroup: string;
   /** Address of the page for people. */
   readonly url: string;
-  readonly endpoints: readonly { readonly key: string; readonly api: string; readonly signalr: string }[];
+  readonly endpoints: readonly PageEndpoint[];
+}
+
+/** Functions of a region, as the page is told of them. */
+export interface PageEndpoint {
+  readonly key: string;
+  readonly api: string;
+  readonly signalr: string;
+  /** Relays of our own, which also say to browsers under which address they are seen. */
+  readonly stun: readonly string[];
 }
 
 /** Regions of an environment, as their states describe them. */
@@ -60,7 +69,12 @@ export function pageTargets(topology: Topology, read: ReadOutputs): readonly Pag
   const outputs = read(edge.stack.id);
   const endpoints = regions.map(({ region, app }) => {
     const own = read(app.stack.id);
-    return { key: region, api: text(own, "api_url"), signalr: text(own, "signalr_uri") };
+    return {
+      key: region,
+      api: text(own, "api_url"),
+      signalr: text(own, "signalr_uri"),
+      stun: stunServers(app.functions.turnSources),
+    };
   });
   return list(outputs, "page_names").map((page) => ({
     page,
@@ -68,6 +82,25 @@ export function pageTargets(topology: Topology, read: ReadOutputs): readonly Pag
     url: text(outputs, "page_url"),
     endpoints,
   }));
+}
+
+/** Every relay over UDP is a STUN server too (RFC 8656 §2). */
+function stunServers(sources: readonly TurnSourcePlan[]): readonly string[] {
+  return sources
+    .flatMap(relayUrls)
+    .flatMap((url) => /^turn:([^?]+)\?transport=udp$/.exec(url)?.[1] ?? [])
+    .map((host) => `stun:${host}`);
+}
+
+function relayUrls(source: TurnSourcePlan): readonly string[] {
+  switch (source.kind) {
+    case "aws":
+      return source.fleets.flatMap(({ urls }) => urls);
+    case "azure":
+      return source.urls;
+    case "metered":
+      return [];
+  }
 }
 
 /** Addresses that clients of the part on AWS use: every output that is one. */
