@@ -1,4 +1,4 @@
-"""Public parameters of other publishers: Canonical's current Ubuntu images. The values are images that moto knows."""
+"""Public parameters that moto lacks: current images of Ubuntu and Amazon Linux 2023. The values are images that moto knows."""
 
 from moto.core.utils import utcnow
 from moto.ssm.models import Parameter, ParameterDict
@@ -9,6 +9,8 @@ from .around import around
 image = "ami-1e749f67"
 ubuntu = "/aws/service/canonical/ubuntu/server/24.04/stable/current"
 public = {f"{ubuntu}/{architecture}/hvm/ebs-gp3/ami-id": image for architecture in ("amd64", "arm64")}
+amazon_linux = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default"
+public |= {f"{amazon_linux}-{architecture}": image for architecture in ("x86_64", "arm64")}
 
 
 def apply() -> None:
