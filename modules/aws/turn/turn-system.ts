@@ -5,15 +5,8 @@ import { turnMetrics } from "../../shared/metrics";
 import { resourceName } from "../../shared/naming";
 import { tagRole } from "../../shared/tags";
 import { TurnTlsBalancer } from "../balancer/turn-tls-balancer";
-import { NodeFirewall } from "../firewall/node-firewall";
-import { Fleet } from "../fleet/fleet";
-import { hookNames } from "../fleet/lifecycle-hooks";
-import { bundlePrefix, NodeBundle } from "../fleet/node-bundle";
-import { NodeImage } from "../fleet/node-image";
-import { certificateSecretPermissions, dnsProofPermissions, nodePermissions } from "../fleet/node-permissions";
-import { NodeRole } from "../fleet/node-role";
-import { NodeTemplate } from "../fleet/node-template";
-import { NodeUserData } from "../fleet/node-user-data";
+import { addNodes } from "../fleet/add-nodes";
+import { certificateSecretPermissions, dnsProofPermissions } from "../fleet/node-permissions";
 import type { SystemProps } from "../fleet/region-resources";
 import { TurnScaling } from "../fleet/turn-scaling";
 import { Alarms } from "../observability/alarms";
@@ -25,72 +18,25 @@ import type { PolicyStatement } from "../policy-document";
 export class TurnSystem extends Construct {
   constructor(scope: Construct, id: string, props: SystemProps) {
     super(scope, id);
-    const { plan, network, account, names } = props;
+    const { plan, network } = props;
     const { turn } = plan;
     const { environment, region } = plan.stack;
     const context = { environment, region, domain: turn.realm };
     tagRole(this, turn.role);
 
     const balancer = turn.tls.mode === "nlb" ? this.balancer(props) : undefined;
-    const firewall = new NodeFirewall(this, "firewall", {
-      name: names.resource("turn-nodes"),
-      description: "TURN nodes",
-      vpcId: network.vpcId,
-      region,
-      ports: turn.ports,
-      ...(balancer && { balancer: balancer.firewall }),
-    });
-    const role = new NodeRole(this, "role", {
-      name: resourceName("awsIamRole", environment, region, "turn-node"),
-      description: "What a TURN node may do.",
-      statements: [
-        ...nodePermissions({
-          account,
-          fleet: turn,
-          secretArns: [network.turnSecretArn],
-          dataKeyArn: network.dataKeyArn,
-          artifactArns: [`${network.artifactBucketArn}/${bundlePrefix("turn")}*`],
-          logGroupName: network.turnLogGroupName,
-          metricNamespace: turnMetrics.allocations.namespace,
-        }),
-        ...this.certificatePermissions(props),
-      ],
-    });
-    const bundle = new NodeBundle(this, "bundle", {
-      role: "turn",
-      files: turnNodeFiles(turn, context),
-      bucket: network.artifactBucket,
-      dataKeyArn: network.dataKeyArn,
-    });
-    const userData = new NodeUserData(this, "user-data", {
-      values: {
-        bundle: { bucket: network.artifactBucket, key: bundle.key, sha256: bundle.sha256 },
-        parameters: {
-          launchingHook: hookNames.launching,
-          terminatingHook: hookNames.terminating,
-          logGroup: network.turnLogGroupName,
-          turnSecret: network.turnSecretArn,
-        },
-      },
-      render: (values) => nodeUserData({ role: "turn", plan: turn, context, ...values }),
-    });
-    const template = new NodeTemplate(this, "launch", {
-      name: turn.name,
-      imageId: new NodeImage(this, "image", turn.image).imageId,
-      instanceType: turn.instanceType,
-      volumeGib: turn.volumeGib,
-      dataKeyArn: network.dataKeyArn,
-      securityGroupId: firewall.groupId,
-      instanceProfileArn: role.instanceProfileArn,
-      userData: userData.base64,
-      tags: { ...plan.stack.tags, Name: turn.name, Role: turn.role, AddressPool: turn.addressPool },
-    });
-    const fleet = new Fleet(this, "fleet", {
+    const fleet = addNodes(this, {
+      system: props,
       plan: turn,
-      template,
-      subnetIds: network.publicSubnetIds,
-      targetGroupArns: balancer?.targetGroupArns ?? [],
-      after: [role.policy, ...firewall.egress, ...(balancer?.listeners ?? [])],
+      title: "TURN nodes",
+      files: turnNodeFiles(turn, context),
+      userData: (values) => nodeUserData({ role: "turn", plan: turn, context, ...values }),
+      secrets: { turnSecret: network.turnSecretArn },
+      secretArns: [network.turnSecretArn],
+      statements: this.certificatePermissions(props),
+      logGroupName: network.turnLogGroupName,
+      metricNamespace: turnMetrics.allocations.namespace,
+      ...(balancer && { balancer }),
     });
     new TurnScaling(this, "scaling", { plan: turn, groupName: fleet.groupName });
     new Alarms(this, "alarms", {
