@@ -28,8 +28,9 @@ const turnSource = either(
 );
 
 /** A list of sources, or one of them. */
-const turnSources = v.lazy((input) =>
-  Array.isArray(input) ? list("TURN sources", turnSource, '["aws", "metered"]') : turnSource,
+const turnSources = Object.assign(
+  v.lazy((input) => (Array.isArray(input) ? list("TURN sources", turnSource, '["aws", "metered"]') : turnSource)),
+  { says: turnSource.says },
 );
 
 /** The part on Azure. */

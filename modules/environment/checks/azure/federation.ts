@@ -1,11 +1,14 @@
+import type { Finding } from "../../problem";
+import { type CompleteAzure, turnSourcePath } from "../../settings/azure-settings";
 import { findingIf } from "../check";
 import type { AzureCheck } from "./check";
 import { idFinding } from "./ids";
 
 /** AWS trusts functions that exist, for a fleet that exists, in an account that is known. */
-export const checkFederation: AzureCheck = ({ federation, regions, turn }, { aws }) => {
+export const checkFederation: AzureCheck = (azure, { aws }) => {
+  const { federation, regions, turn, tenant } = azure;
   if (!federation) {
-    return [];
+    return untrusted(azure);
   }
   const fromAws = turn.some(({ kind }) => kind === "aws");
   return [
@@ -21,6 +24,12 @@ export const checkFederation: AzureCheck = ({ federation, regions, turn }, { aws
       remedy: "add aws.account with the 12 digits",
     })),
     ...idFinding("azure.federation.tenant", federation.tenant, "az account show --query tenantId"),
+    ...findingIf(tenant !== undefined && tenant.toLowerCase() !== federation.tenant.toLowerCase(), () => ({
+      path: "azure.federation.tenant",
+      value: federation.tenant,
+      rule: `The clouds disagree: AWS would trust this tenant, and the functions live in another one (azure.tenant = ${tenant}).`,
+      remedy: "write the same id in both places",
+    })),
     ...findingIf(!/^api:\/\/[\w.-]+(?:\/[\w.-]+)*$/.test(federation.audience), () => ({
       path: "azure.federation.audience",
       value: federation.audience,
@@ -50,3 +59,18 @@ export const checkFederation: AzureCheck = ({ federation, regions, turn }, { aws
       })),
   ];
 };
+
+/** The first apply cannot name identities that it only makes: until then the source is left out, which somebody has to know. */
+function untrusted(azure: CompleteAzure): readonly Finding[] {
+  const index = azure.turn.findIndex(({ kind }) => kind === "aws");
+  return findingIf(index !== -1, () => ({
+    path: turnSourcePath(azure, index),
+    value: "aws",
+    rule: `AWS does not trust the functions yet, so that they leave its fleet out${
+      azure.turn.length === 1 ? ", and it is the only source: nobody gets TURN credentials" : ""
+    }.`,
+    remedy:
+      "once the network layers stand, set azure.federation and aws.account (docs/azure-serverless.md, First deployment)",
+    warning: true,
+  }));
+}

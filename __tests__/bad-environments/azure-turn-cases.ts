@@ -1,0 +1,111 @@
+import { azure, nodes } from "./azure-base";
+import type { BadCase } from "./bad-case";
+
+/** What is wrong with the sources of TURN on Azure. */
+export const azureTurnCases: readonly BadCase[] = [
+  { name: "Azure: no TURN source", change: azure({ turn: undefined }), path: "azure.turn", rule: "Missing" },
+  {
+    name: "Azure: an empty list of TURN sources",
+    change: azure({ turn: [] }),
+    path: "azure.turn",
+    rule: "Without TURN",
+    remedy: "metered",
+  },
+  {
+    name: "Azure: an unknown TURN source",
+    change: azure({ turn: "meterd" }),
+    path: "azure.turn",
+    rule: "one of",
+    remedy: 'did you mean "metered"?',
+  },
+  {
+    name: "Azure: a TURN source twice",
+    change: azure({ turn: ["metered", { kind: "metered", app: "other" }] }),
+    path: "azure.turn[1]",
+    rule: "listed twice",
+    remedy: "once",
+  },
+  {
+    name: "Azure: TURN from AWS without AWS",
+    change: { ...azure({ turn: ["metered", "aws"] }), aws: undefined },
+    path: "azure.turn[1]",
+    rule: "no part on AWS",
+    remedy: "add the part aws",
+  },
+  {
+    name: "Azure: metered by its address",
+    change: azure({ turn: { kind: "metered", app: "https://example.metered.live" } }),
+    path: "azure.turn.app",
+    rule: "one label",
+    remedy: "before .metered.live",
+  },
+  {
+    name: "Azure: metered without an application",
+    change: azure({ turn: { kind: "metered" } }),
+    path: "azure.turn.app",
+    rule: "Missing",
+    remedy: "example",
+  },
+  {
+    name: "Azure: machines without a key",
+    change: azure({ turn: { kind: "azure" } }),
+    path: "azure.turn.sshKey",
+    rule: "Missing",
+    remedy: "ssh-rsa",
+  },
+  {
+    name: "Azure: a key of another kind",
+    change: nodes({ sshKey: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIB ops" }),
+    path: "azure.turn.sshKey",
+    rule: "2,048 bits",
+    remedy: "ssh-keygen",
+  },
+  {
+    name: "Azure: a private key",
+    change: nodes({ sshKey: "-----BEGIN OPENSSH PRIVATE KEY-----" }),
+    path: "azure.turn.sshKey",
+    rule: "public RSA keys",
+    remedy: ".pub",
+  },
+  {
+    name: "Azure: more nodes than a prefix has addresses",
+    change: nodes({ nodes: 16, tls: { certificate: "turn" } }),
+    path: "azure.turn.nodes",
+    rule: "load balancer's",
+    remedy: "at most 15",
+  },
+  {
+    name: "Azure: a size of AWS",
+    change: nodes({ size: "c6gn.large" }),
+    path: "azure.turn.size",
+    rule: "Known are",
+    remedy: "Standard_D2as_v5",
+  },
+  {
+    name: "Azure: a misspelt size",
+    change: nodes({ size: "Standard_D2as_v" }),
+    path: "azure.turn.size",
+    rule: 'Did you mean "Standard_D2as_v5"?',
+  },
+  {
+    name: "Azure: a relay range upside down",
+    change: nodes({ relayPorts: { from: 60000, to: 50000 } }),
+    path: "azure.turn.relayPorts",
+    rule: "upwards",
+    remedy: "49152",
+  },
+  {
+    name: "Azure: a relay range over TURN's own port",
+    change: nodes({ relayPorts: { from: 3000, to: 60000 } }),
+    path: "azure.turn.relayPorts",
+    rule: "3478",
+    remedy: "begin above",
+  },
+  {
+    name: "Azure: a certificate by its address",
+    change: nodes({ tls: { certificate: "https://vault/certificates/turn" } }),
+    path: "azure.turn.tls.certificate",
+    rule: "127 letters",
+    remedy: "without the address",
+  },
+];
