@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { balancerNodeFiles, composeFiles, RenderError, readCluster } from "../modules/nodes";
-import { writeFiles } from "./write-files";
+import { writeFiles } from "../modules/shared/write-files";
 
 const usage = "Usage: npm run cluster -- CLUSTER.json DIRECTORY";
 

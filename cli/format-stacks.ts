@@ -1,6 +1,7 @@
 import type { Topology } from "../modules/environment";
 import { estimateAws } from "../modules/estimate/aws-estimate";
 import type { StackIdentity } from "../modules/shared/stack-identity";
+import { liveDirectory } from "../stacks/live-files";
 import type { Paint } from "./paint";
 
 /** A stack that was written. */
@@ -24,9 +25,14 @@ export function formatSynthesis(synthesis: Synthesis, paint: Paint): string {
   const { stacks, topologies, directory, milliseconds } = synthesis;
   const total = `${stacks.length} ${stacks.length === 1 ? "stack" : "stacks"} in ${(milliseconds / 1000).toFixed(1)} s → ${directory}`;
   const costs = topologies.flatMap(costLine);
-  return [...stackTable(stacks, paint), ...costs.map(paint.dim), paint.bold(total), ...nextLine(synthesis, paint)].join(
-    "\n",
-  );
+  const files = topologies.flatMap((topology) => filesLine(topology, directory));
+  return [
+    ...stackTable(stacks, paint),
+    ...costs.map(paint.dim),
+    paint.bold(total),
+    ...files,
+    ...nextLine(synthesis, paint),
+  ].join("\n");
 }
 
 function stackTable(stacks: readonly WrittenStack[], paint: Paint): readonly string[] {
@@ -37,6 +43,20 @@ function stackTable(stacks: readonly WrittenStack[], paint: Paint): readonly str
     const unit = index === 0 ? paint.dim(resources === 1 ? " resource" : " resources") : "";
     return `${cells.join("   ")}   ${String(resources).padStart(4)}${unit}`;
   });
+}
+
+/** live-webrtc outside the clouds, and the command that starts it. */
+function filesLine({ environment, goLive }: Topology, directory: string): readonly string[] {
+  if (!goLive) {
+    return [];
+  }
+  const at = `${directory}/${liveDirectory(environment)}`;
+  const next = {
+    compose: `docker compose --project-directory ${at} up -d`,
+    balanced: `copy each directory of ${at} to its machine`,
+    kubernetes: `kubectl apply -k ${at}`,
+  };
+  return [`${environment}: live-webrtc, ${goLive.shape} → ${at}   Next: ${next[goLive.shape]}`];
 }
 
 function costLine({ environment, aws }: Topology): readonly string[] {

@@ -2,8 +2,8 @@ import { join, relative } from "node:path";
 import { loadTopologies, type Topology } from "../modules/environment";
 import type { MediaFleetPlan, TurnFleetPlan } from "../modules/environment/topology";
 import { imageFiles, mediaNodeFiles, type NodeContext, turnNodeFiles } from "../modules/nodes";
+import { writeFiles } from "../modules/shared/write-files";
 import { reportProblems } from "./report-problems";
-import { writeFiles } from "./write-files";
 
 /** Writes a Packer build for every fleet that starts from an image of ours, and says how to run it. */
 function main(): void {

@@ -4,7 +4,7 @@ import { lintConfig } from "../modules/nodes/lint";
 
 const usage = "Usage: npm run lint:config -- FILE... [--coturn VERSION] [--no-files]";
 
-/** Checks rendered files of coturn and Janus, which start on any nonsense themselves. Exit 1 with the list of what is wrong. */
+/** Checks files of coturn, Janus and Kubernetes, which start on any nonsense themselves. Exit 1 with the list of what is wrong. */
 function main(): void {
   const { values, positionals } = parseArgs({
     allowPositionals: true,

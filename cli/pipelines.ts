@@ -5,9 +5,9 @@ import { planDeployment, renderPipelines } from "../modules/pipelines";
 import { BaseStack } from "../modules/shared/base-stack";
 import { withoutCreationTraces } from "../modules/shared/creation-traces";
 import type { StackIdentity } from "../modules/shared/stack-identity";
+import { addFiles } from "../modules/shared/write-files";
 import { addStacks } from "../stacks/add-stacks";
 import { reportProblems, reportWarnings } from "./report-problems";
-import { addFiles } from "./write-files";
 
 const usage = "Usage: npm run pipelines -- ENVIRONMENT [--out DIRECTORY]";
 

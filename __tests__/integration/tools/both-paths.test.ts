@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { lstatSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
-import { writeFiles } from "../../../cli/write-files";
+import { writeFiles } from "../../../modules/shared/write-files";
 import { turnNodeFiles } from "../../../modules/nodes";
 import { context, turnPlan } from "../../nodes/plans";
 import { expectSuccess, type Outcome, run, workspace } from "./run";

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { writeFiles } from "../../../cli/write-files";
+import { writeFiles } from "../../../modules/shared/write-files";
 import {
   balancerNodeFiles,
   type ClusterInput,

@@ -20,3 +20,9 @@ export interface CompleteRegion {
   readonly nat: "none" | "one" | "per-zone";
   readonly interfaceEndpoints: readonly string[];
 }
+
+/** Bounds of a fleet. */
+export interface NodeBounds {
+  readonly min: number;
+  readonly max: number;
+}

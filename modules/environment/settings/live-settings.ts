@@ -1,8 +1,7 @@
 import type { PortRange } from "../../shared/ports";
 import type { GoLiveBalanced, GoLiveCompose, GoLiveKubernetes } from "../input/go-live";
 import type { LiveRecordings, LiveSettings, LiveTurnSettings } from "../input/live";
-import type { CompleteAwsCommon } from "./aws-settings";
-import type { NodeBounds } from "./settings";
+import type { CompleteAwsCommon, NodeBounds } from "./aws-settings";
 
 /** live-webrtc with every default filled in. */
 export interface CompleteLive {

@@ -1,12 +1,12 @@
 import type { PortRange } from "../../shared/ports";
 import type { BudgetSettings, DeploySettings, StateSettings } from "../input/environment";
 import type { MediaSettings, TurnSettings } from "../input/turn-janus";
-import type { CompleteAwsCommon } from "./aws-settings";
+import type { CompleteAwsCommon, NodeBounds } from "./aws-settings";
 import type { CompleteAzure } from "./azure-settings";
 import type { CompleteGoLive } from "./live-settings";
 import type { CompleteOpenviduHa } from "./openvidu-settings";
 
-export type { CompleteAwsCommon, CompleteRegion } from "./aws-settings";
+export type { CompleteAwsCommon, CompleteRegion, NodeBounds } from "./aws-settings";
 
 /** An environment file with every default filled in: what the checks judge and what plans are made of. */
 export interface CompleteEnvironment {
@@ -50,12 +50,6 @@ export interface CompleteCredentialApi {
   readonly audiences: readonly string[];
   readonly origins: readonly string[];
   readonly dailyCap: number;
-}
-
-/** Bounds of a fleet. */
-export interface NodeBounds {
-  readonly min: number;
-  readonly max: number;
 }
 
 /** What both fleets have in common. */

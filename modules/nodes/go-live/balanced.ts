@@ -49,7 +49,6 @@ function instanceFiles({ live }: GoLiveBalancedPlan, name: string, host: string)
   const volumes = [...(live.recordings ? ["records"] : []), ...tracing.volumes];
   return [
     yamlFile("compose.yaml", `live-webrtc, instance ${name}.`, {
-      name: "live",
       services: { ...liveServices(live, `${host}:${port}`), ...tracing.services },
       ...(volumes.length > 0 && { volumes: Object.fromEntries(volumes.map((volume) => [volume, {}])) }),
     }),
@@ -69,7 +68,6 @@ function proxyFiles(plan: GoLiveBalancedPlan): readonly RenderedFile[] {
   const volumes = [...directory.volumes, ...metrics.volumes];
   return [
     yamlFile("compose.yaml", `Proxy of ${live.hostname}.`, {
-      name: "live-proxy",
       services: {
         bootstrap: bootstrapService(),
         proxy: proxyService(proxy, healthPort),

@@ -1,7 +1,7 @@
 import type { LivePlan, LiveTurnPlan } from "../../environment/topology/live";
 import type { RenderedFile } from "../../shared/rendered-file";
 import { readTemplate } from "../template";
-import { type LiveVariable, liveSecrets, stunUrls } from "./environment";
+import { type LiveVariable, liveSecrets, stunUrls } from "./variables";
 
 /** Port of the service that answers `/api/bootstrap`. */
 export const bootstrapPort = 8070;

@@ -1,7 +1,7 @@
 import type { LivePlan } from "../../environment/topology/live";
 import { bootstrapPort } from "./bootstrap";
-import { recordingsDirectory } from "./environment";
 import { images } from "./images";
+import { recordingsDirectory } from "./variables";
 
 /** A service of a compose file, as far as it is used here. */
 export interface ComposeService {

@@ -1,9 +1,9 @@
 import type { GoLiveComposePlan } from "../../environment/topology/go-live";
 import { wellKnownPorts } from "../../shared/ports";
 import type { RenderedFile } from "../../shared/rendered-file";
-import { coturnHelpers, coturnNode } from "../balancer/compose-files";
 import { bootstrapEnvironment, bootstrapPort, bootstrapProgram } from "./bootstrap";
 import { metricsPart, tracingPart } from "./compose-observability";
+import { relayPart } from "./compose-relay";
 import {
   bootstrapService,
   type ComposeService,
@@ -24,19 +24,12 @@ const address = `${instance.host}:${instance.port}`;
 
 const healthPort = 8001;
 
-/** What coturn may do for one machine: the limits of the TURN fleet's smallest node. */
-const relayLimits = {
-  allocationsPerUser: 12,
-  allocationsPerNode: 300,
-  bytesPerSecondPerAllocation: 375_000,
-  bytesPerSecondPerNode: 60_000_000,
-} as const;
-
 /** One instance on one machine, with a proxy in front: `docker compose up`, and more by profiles. */
 export function composeFiles(plan: GoLiveComposePlan): readonly RenderedFile[] {
   const { live, coturn } = plan;
   const metrics = metricsPart([address], []);
   const tracing = tracingPart(live);
+  const relay = relayPart(coturn);
   const bootstrap: ComposeService = coturn
     ? {
         ...bootstrapService(),
@@ -60,14 +53,13 @@ export function composeFiles(plan: GoLiveComposePlan): readonly RenderedFile[] {
     },
     ...metrics.services,
     ...tracing.services,
+    ...relay.services,
   };
   const volumes = [...(live.recordings ? ["records"] : []), "store", ...metrics.volumes, ...tracing.volumes];
   return [
     yamlFile("compose.yaml", `live-webrtc on one machine: ${live.hostname}.`, {
-      name: "live",
-      ...(coturn && { include: ["coturn/compose.yaml"] }),
       services,
-      volumes: Object.fromEntries(volumes.map((name) => [name, {}])),
+      volumes: { ...Object.fromEntries(volumes.map((name) => [name, {}])), ...relay.volumes },
     }),
     ...machineFiles(live, address),
     roomHashNginx("nginx.conf", {
@@ -87,20 +79,6 @@ export function composeFiles(plan: GoLiveComposePlan): readonly RenderedFile[] {
     bootstrapSecretsExample(live),
     ...metrics.files,
     ...tracing.files,
-    ...(coturn ? coturnFiles(coturn) : []),
+    ...relay.files,
   ];
-}
-
-/** coturn from the templates of the TURN fleet, with its health service. */
-function coturnFiles({ publicAddress, realm }: NonNullable<GoLiveComposePlan["coturn"]>): readonly RenderedFile[] {
-  const node = {
-    name: "coturn",
-    privateAddress: publicAddress,
-    publicAddress,
-    port: wellKnownPorts.turn,
-    healthPort: wellKnownPorts.health,
-    relay: { from: 49_152, to: 65_535 },
-  };
-  const cluster = { realm, tls: "off", coturnVersion: "4.17.1", limits: relayLimits } as const;
-  return [...coturnNode(cluster, node, wellKnownPorts.coturnMetrics), ...coturnHelpers()];
 }

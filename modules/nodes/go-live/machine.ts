@@ -2,8 +2,8 @@ import type { LivePlan } from "../../environment/topology/live";
 import type { RenderedFile } from "../../shared/rendered-file";
 import { fillTemplate } from "../template";
 import { bootstrapSecrets } from "./bootstrap";
-import { type LivePlace, liveEnvironment, liveSecrets } from "./environment";
 import { collectorPort } from "./observability";
+import { type LivePlace, liveEnvironment, liveSecrets } from "./variables";
 import { environmentFile, secretsExample } from "./yaml-file";
 
 /** Kernel settings of a machine that runs an instance. */

@@ -3,8 +3,13 @@ import type { RenderedFile } from "../../shared/rendered-file";
 
 /** One or several YAML documents under a comment. */
 export function yamlFile(path: string, about: string, ...documents: readonly object[]): RenderedFile {
-  const text = documents.map((document) => stringify(document, { lineWidth: 0 })).join("---\n");
+  const text = documents.map((document) => yamlText(document)).join("---\n");
   return { path, mode: 0o644, content: `# ${about} Rendered; a change here is lost.\n${text}` };
+}
+
+/** YAML that older readers take alike: a word such as `no` is quoted. */
+export function yamlText(document: object): string {
+  return stringify(document, { lineWidth: 0, compat: "yaml-1.1", aliasDuplicateObjects: false });
 }
 
 /** A file of settings, `NAME=value` a line. */

@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import { lintCoturn } from "./coturn-lint";
 import type { Finding } from "./finding";
 import { lintJanus } from "./janus-lint";
+import { lintKubernetes } from "./kubernetes-lint";
 
 export type { Finding } from "./finding";
 
@@ -15,10 +16,13 @@ export interface LintInput {
   readonly files: boolean;
 }
 
-/** Findings of one rendered file; a name that ends in `.jcfg` is Janus', any other coturn's. */
+/** Findings of one rendered file; `.jcfg` is Janus', `.yaml` and `.yml` are Kubernetes', any other coturn's. */
 export function lintConfig({ path, text, coturnVersion, files }: LintInput): readonly Finding[] {
   if (path.endsWith(".jcfg")) {
     return lintJanus(basename(path), text);
+  }
+  if (/\.ya?ml$/.test(path)) {
+    return lintKubernetes(text);
   }
   const version = coturnVersion ?? /^# coturn (\d[\d.]*\d)/.exec(text)?.[1];
   return version === undefined

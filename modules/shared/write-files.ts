@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { RenderedFile } from "../modules/shared/rendered-file";
+import type { RenderedFile } from "./rendered-file";
 
 /** Makes a directory hold exactly these files. */
 export function writeFiles(directory: string, files: readonly RenderedFile[]): void {
