@@ -3,7 +3,7 @@ import { ServicePlan } from "@cdktf/provider-azurerm/lib/service-plan";
 import { Construct } from "constructs";
 import { acceptFindings } from "../../shared/accepted-finding";
 import { tagRole } from "../../shared/tags";
-import { type FunctionHostProps, health, runtime, tagsOfAzure } from "./function-host";
+import { appArguments, type FunctionHostProps, planArguments, runtime, siteArguments } from "./function-host";
 import { identitySettings } from "./function-settings";
 
 /** Functions on Flex Consumption: they scale to zero, and every access goes by identity through the virtual network. */
@@ -15,13 +15,10 @@ export class FlexFunctions extends Construct {
   constructor(scope: Construct, id: string, props: FunctionHostProps) {
     super(scope, id);
     tagRole(this, "functions");
-    const { place, plan, identity, storage } = props;
+    const { plan, identity, storage } = props;
     const servicePlan = new ServicePlan(this, "plan", {
-      name: place.local("functions"),
-      ...place.where,
-      osType: "Linux",
+      ...planArguments(props),
       skuName: "FC1",
-      zoneBalancingEnabled: plan.zoneRedundant,
     });
     acceptFindings(
       servicePlan,
@@ -29,8 +26,7 @@ export class FlexFunctions extends Construct {
       ...(plan.zoneRedundant ? [] : [{ rule: "CKV_AZURE_225", reason: "The tier promises one zone." }]),
     );
     const app = new FunctionAppFlexConsumption(this, "app", {
-      name: place.global("functions"),
-      ...place.where,
+      ...appArguments(props),
       servicePlanId: servicePlan.id,
       storageContainerType: "blobContainer",
       storageContainerEndpoint: `${storage.blobEndpoint}${storage.packageContainer}`,
@@ -42,10 +38,6 @@ export class FlexFunctions extends Construct {
       maximumInstanceCount: plan.maximumInstances,
       httpConcurrency: 32,
       ...(plan.alwaysReady > 0 && { alwaysReady: [{ name: "http", instanceCount: plan.alwaysReady }] }),
-      httpsOnly: true,
-      webdeployPublishBasicAuthenticationEnabled: false,
-      virtualNetworkSubnetId: props.subnetId,
-      identity: { type: "SystemAssigned, UserAssigned", identityIds: [identity.id] },
       appSettings: {
         // The provider puts a connection string with an empty key here unless the name is taken.
         AzureWebJobsStorage: "",
@@ -53,20 +45,9 @@ export class FlexFunctions extends Construct {
         ...identitySettings("AzureWebJobsStorage", identity.clientId),
         ...props.settings,
       },
-      siteConfig: {
-        applicationInsightsConnectionString: props.insightsConnectionString,
-        http2Enabled: true,
-        minimumTlsVersion: "1.2",
-        scmMinimumTlsVersion: "1.2",
-        vnetRouteAllEnabled: true,
-        healthCheckPath: health.path,
-        healthCheckEvictionTimeInMin: health.evictAfterMinutes,
-        cors: { allowedOrigins: props.origins, supportCredentials: false },
-      },
+      siteConfig: siteArguments(props),
       // A subnet with a fault hangs; better an error than an hour.
       timeouts: { create: "30m", update: "30m" },
-      lifecycle: { ignoreChanges: tagsOfAzure },
-      dependsOn: [...props.after],
     });
     this.id = app.id;
     this.name = app.name;

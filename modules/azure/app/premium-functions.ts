@@ -3,7 +3,7 @@ import { ServicePlan } from "@cdktf/provider-azurerm/lib/service-plan";
 import { Construct } from "constructs";
 import { acceptFindings } from "../../shared/accepted-finding";
 import { tagRole } from "../../shared/tags";
-import { type FunctionHostProps, health, runtime, tagsOfAzure } from "./function-host";
+import { appArguments, type FunctionHostProps, planArguments, runtime, siteArguments } from "./function-host";
 import { identitySettings } from "./function-settings";
 
 /**
@@ -18,13 +18,10 @@ export class PremiumFunctions extends Construct {
   constructor(scope: Construct, id: string, props: FunctionHostProps) {
     super(scope, id);
     tagRole(this, "functions");
-    const { place, plan, identity, storage } = props;
+    const { plan, identity, storage } = props;
     const servicePlan = new ServicePlan(this, "plan", {
-      name: place.local("functions"),
-      ...place.where,
-      osType: "Linux",
+      ...planArguments(props),
       skuName: "EP1",
-      zoneBalancingEnabled: plan.zoneRedundant,
       workerCount: plan.zoneRedundant ? 3 : 1,
       maximumElasticWorkerCount: plan.maximumInstances,
     });
@@ -36,8 +33,7 @@ export class PremiumFunctions extends Construct {
       );
     }
     const app = new LinuxFunctionApp(this, "app", {
-      name: place.global("functions"),
-      ...place.where,
+      ...appArguments(props),
       servicePlanId: servicePlan.id,
       storageAccountName: storage.name,
       storageUsesManagedIdentity: true,
@@ -45,28 +41,15 @@ export class PremiumFunctions extends Construct {
       // A content share would need the shared key of the storage, which is off.
       contentShareForceDisabled: true,
       keyVaultReferenceIdentityId: identity.id,
-      httpsOnly: true,
       ftpPublishBasicAuthenticationEnabled: false,
-      webdeployPublishBasicAuthenticationEnabled: false,
       publicNetworkAccessEnabled: true,
-      virtualNetworkSubnetId: props.subnetId,
-      identity: { type: "SystemAssigned, UserAssigned", identityIds: [identity.id] },
       appSettings: { ...identitySettings("AzureWebJobsStorage", identity.clientId), ...props.settings },
       siteConfig: {
+        ...siteArguments(props),
         applicationStack: { nodeVersion: runtime.version },
-        applicationInsightsConnectionString: props.insightsConnectionString,
-        http2Enabled: true,
         ftpsState: "Disabled",
-        minimumTlsVersion: "1.2",
-        scmMinimumTlsVersion: "1.2",
-        vnetRouteAllEnabled: true,
         elasticInstanceMinimum: Math.max(1, plan.alwaysReady),
-        healthCheckPath: health.path,
-        healthCheckEvictionTimeInMin: health.evictAfterMinutes,
-        cors: { allowedOrigins: props.origins, supportCredentials: false },
       },
-      lifecycle: { ignoreChanges: tagsOfAzure },
-      dependsOn: [...props.after],
     });
     acceptFindings(app, {
       rule: "CKV_AZURE_221",
