@@ -34,6 +34,7 @@ export interface NodeFirewallProps {
  */
 export class NodeFirewall extends Construct {
   readonly groupId: string;
+  readonly group: SecurityGroup;
   /** What a node needs to reach anything: there before the first one boots, and until the last one has drained. */
   readonly egress: readonly ITerraformDependable[];
   private readonly ports: readonly PortRule[];
@@ -46,6 +47,7 @@ export class NodeFirewall extends Construct {
       description: props.description,
       vpcId: props.vpcId,
     });
+    this.group = group;
     this.groupId = group.id;
     this.ports = props.ports;
 

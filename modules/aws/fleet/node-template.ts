@@ -77,10 +77,7 @@ export class NodeTemplate extends Construct {
           },
         },
       ],
-      tagSpecifications: ["volume", "network-interface"].map((resourceType) => ({
-        resourceType,
-        tags: { ...props.tags },
-      })),
+      tagSpecifications: madeAtLaunch(props).map((resourceType) => ({ resourceType, tags: { ...props.tags } })),
       // A relay that is throttled drops the packets of every call on it; the credit alarm tells that the type is too small.
       ...(props.instanceType.burstable && { creditSpecification: { cpuCredits: "unlimited" } }),
     });
@@ -93,4 +90,9 @@ export class NodeTemplate extends Construct {
     }
     this.reference = { id: template.id, version: template.getStringAttribute("latest_version") };
   }
+}
+
+/** What an instance brings along; EC2 refuses tags for an interface that is there already. */
+function madeAtLaunch(props: NodeTemplateProps): readonly string[] {
+  return "networkInterfaceId" in props ? ["volume"] : ["volume", "network-interface"];
 }

@@ -3,6 +3,7 @@ import { NetworkInterfaceSgAttachment } from "@cdktf/provider-aws/lib/network-in
 import { Fn, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { masterUserData } from "../../nodes/openvidu/user-data";
+import { acceptFindings } from "../../shared/accepted-finding";
 import { resourceName } from "../../shared/naming";
 import { tagRole } from "../../shared/tags";
 import type { NodeFirewall } from "../firewall/node-firewall";
@@ -45,6 +46,11 @@ export class Masters extends Construct {
       name: resourceName("awsIamRole", stack.environment, stack.region, "openvidu-master"),
       description: "What a master of OpenVidu may do.",
       statements: masterPermissions(props),
+    });
+    acceptFindings(props.firewall.group, {
+      rule: "CKV2_AWS_5",
+      reason:
+        "The group is put on the masters' interfaces, which belong to the network layer; the scanner looks for them here.",
     });
     const image = new NodeImage(this, "image", masters.image);
     let earlier: readonly ITerraformDependable[] = [role.policy, ...props.firewall.egress, ...props.after];

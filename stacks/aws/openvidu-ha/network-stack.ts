@@ -38,7 +38,12 @@ export class OpenviduNetworkStack extends BaseStack {
     const logKeyArn = new LogKey(this, "log-key", { account, alias: names.resource("logs"), protect }).arn;
 
     const network = this.network(plan, { account, names, logKeyArn, protect });
-    const interfaces = new MasterInterfaces(this, "master-interfaces", { masters, network, protect });
+    const interfaces = new MasterInterfaces(this, "master-interfaces", {
+      masters,
+      network,
+      closedGroupName: names.resource("openvidu-closed"),
+      protect,
+    });
     const volumes = plan.volumes.retain
       ? new MasterVolumes(this, "master-volumes", { plan: plan.volumes, dataKeyArn, protect })
       : undefined;
