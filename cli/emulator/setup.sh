@@ -1,11 +1,13 @@
 #!/bin/sh
-# Makes the Python environment of the emulator (.venv-emulator) or of the policy scanner (.venv-policy), once per change of its requirements.
+# Makes the Python environment of the emulator (.venv-emulator) of the policy scanner (.venv-policy) or of the manifests' check
+# (.venv-manifests), once per change of its requirements.
 set -eu
 cd "$(dirname "$0")/../.."
 case "${1:-}" in
 emulator) requirements=cli/emulator/server/requirements.txt ;;
 policy) requirements=__tests__/policy/requirements.txt ;;
-*) echo "usage: setup.sh emulator|policy" >&2 && exit 2 ;;
+manifests) requirements=__tests__/integration/manifests/requirements.txt ;;
+*) echo "usage: setup.sh emulator|policy|manifests" >&2 && exit 2 ;;
 esac
 environment=".venv-$1"
 if cmp -s "$requirements" "$environment/requirements.txt"; then

@@ -19,6 +19,7 @@ const packages = {
   nginx: "nginx libnginx-mod-stream",
   openssl: "openssl",
   packer: "packer",
+  promtool: "prometheus",
   "systemd-analyze": "systemd",
   "systemd-nspawn": "systemd-container",
 } as const;
