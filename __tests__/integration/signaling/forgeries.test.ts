@@ -7,9 +7,11 @@ let bob: Browser;
 let outsider: Browser;
 let departed: Browser;
 const room = "rooms/private-0123456789";
+/** Key that the functions sign with: what is made with it is refused for what it says, not for its signature. */
+const signingKey = "a-signing-key-of-more-than-32-bytes-0123456789";
 
 beforeAll(async () => {
-  stand = await startStand({ SIGNAL_PER_SECOND: "1000" });
+  stand = await startStand({ SIGNAL_PER_SECOND: "1000", SESSION_SIGNING_KEY: signingKey });
   [alice, bob, outsider, departed] = [
     await Browser.open(stand),
     await Browser.open(stand),
@@ -44,6 +46,8 @@ function forged(header: Record<string, unknown>, claims: Record<string, unknown>
   return `${unsigned}.${key === undefined ? signature : createHmac("sha256", key).update(unsigned).digest("base64url")}`;
 }
 
+const now = (): number => Math.floor(Date.now() / 1000);
+
 const chat = { type: "chat", payload: { text: "hi" } };
 type Case = readonly [what: string, status: number, path: string, request: () => Ask];
 
@@ -57,7 +61,11 @@ function tokens(path: string): readonly Case[] {
     ["an algorithm none", () => `${encode({ alg: "none", typ: "session+jwt" })}.${encode(part(alice.token, 1))}.`],
     ["a key id that is a path", () => forged({ kid: "../../dev/null" }, {}, "")],
     ["an address to fetch a key from", () => forged({ jku: "http://127.0.0.1/keys", kid: "x" }, {}, "x")],
-    ["the token of another environment", () => forged({}, { aud: "prod" })],
+    ["the token of another environment", () => forged({}, { aud: "prod" }, signingKey)],
+    ["a token that has expired", () => forged({}, { iat: now() - 3700, exp: now() - 100 }, signingKey)],
+    ["a token that lives longer than any", () => forged({}, { iat: now() - 7200, exp: now() + 7200 }, signingKey)],
+    ["a token without a user", () => forged({}, { sub: undefined }, signingKey)],
+    ["a token of another kind", () => forged({ typ: "JWT" }, {}, signingKey)],
   ];
   return cases.map(([what, token]) => [`${what} (${path})`, 401, path, () => ({ token: token(), body: chat })]);
 }
@@ -148,6 +156,10 @@ it.each(cases)("refuses %s with %i", async (_what, status, path, request) => {
   expect(reply.status).toBe(status);
   expect(JSON.stringify(reply.body ?? "")).not.toMatch(/ at |node_modules|\.ts/);
   expect(bob.received).toEqual([]);
+});
+
+it("accepts the token that the forgeries differ from, made again with the key", async () => {
+  expect((await ask(stand, "negotiate", { token: forged({}, {}, signingKey) })).status).toBe(200);
 });
 
 it("disconnects a client that calls the hub itself", async () => {

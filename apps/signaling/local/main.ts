@@ -7,11 +7,12 @@ import { LocalSignalRService } from "./signalr-service";
 
 /**
  * Runs the functions with everything around them on the loopback address, without an account. Settings come from the
- * environment; TURN_SHARED_SECRET is the secret of a local coturn. Prints one line of JSON with the addresses when it is ready.
+ * environment; TURN_SHARED_SECRET is the secret of a local coturn, SESSION_SIGNING_KEY the key of the sessions. Prints one line of
+ * JSON with the addresses when it is ready.
  */
 async function main(): Promise<void> {
   const platform = await startAzurePlatform({
-    "session-signing-key": randomBytes(32).toString("hex"),
+    "session-signing-key": process.env["SESSION_SIGNING_KEY"] ?? randomBytes(32).toString("hex"),
     "turn-shared-secret": process.env["TURN_SHARED_SECRET"] ?? randomBytes(32).toString("hex"),
   });
   const signalr = await LocalSignalRService.start(Number(process.env["SIGNALR_PORT"] ?? 0));
