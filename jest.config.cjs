@@ -10,8 +10,11 @@ const { pathToFileURL } = require("node:url");
 const base = require("./jest.base.cjs");
 
 const ignored = ["/node_modules/", "<rootDir>/__tests__/integration/", "<rootDir>/__tests__/policy/"];
-// Workers are processes of their own: they learn to load TypeScript from their environment.
-process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ""} --import ${pathToFileURL(join(__dirname, "cli/typescript.mjs"))}`;
+// Workers are processes of their own: they learn from their environment to load TypeScript, and not to miss their settings.
+const atStart = ["cli/typescript.mjs", "__tests__/helpers/keep-worker-data.mjs"].map(
+  (file) => `--import ${pathToFileURL(join(__dirname, file))}`,
+);
+process.env.NODE_OPTIONS = [process.env.NODE_OPTIONS ?? "", ...atStart].join(" ");
 
 module.exports = {
   maxWorkers: 2,
