@@ -13,9 +13,13 @@ export function estimateAsJson(estimate: EnvironmentEstimate): Readonly<Record<s
     availability: {
       assumption: "parts fail independently of each other",
       sources: slaSources,
-      ...asJson(availability),
+      ...(availability && asJson(availability)),
       services: services.map((service) => ({ service: service.service, ...asJson(service) })),
-      parts: parts.map((part) => ({ cloud: part.cloud, topology: part.topology, ...asJson(part.availability) })),
+      parts: parts.map((part) => ({
+        cloud: part.cloud,
+        topology: part.topology,
+        ...(part.availability && asJson(part.availability)),
+      })),
     },
     cost: {
       currency: "USD",
@@ -28,6 +32,7 @@ export function estimateAsJson(estimate: EnvironmentEstimate): Readonly<Record<s
       usage: usageLines,
       types: { priced: standing.pricedTypes, free: standing.freeTypes, unpriced: standing.unpriced },
       partsNotPriced: standing.besides,
+      otherNotPriced: parts.flatMap(({ unpriced }) => unpriced),
       misfits: parts.flatMap(({ misfits }) => misfits),
     },
     worst: {

@@ -27,10 +27,15 @@ function usageText({ users, calls, minutes, participants, relayed, mbps, media }
 }
 
 function availabilityLines({ services, parts, availability: whole }: EnvironmentEstimate, paint: Paint): string[] {
+  if (!whole) {
+    return [`${paint.bold("Availability")}`, "  Nobody promises any: all of it runs on machines of your own."];
+  }
   const rows = [
     ...services.map((service) => ({ what: service.service, ...service })),
     ...(parts.length > 1
-      ? parts.map((part) => ({ what: `${part.cloud} ${part.topology}`, ...part.availability, sum: true }))
+      ? parts.flatMap(({ cloud, topology, availability }) =>
+          availability ? { what: `${cloud} ${topology}`, ...availability, sum: true } : [],
+        )
       : []),
     { what: "together", ...whole, sum: true },
   ];
@@ -106,11 +111,12 @@ function footLines({ standing, parts }: EnvironmentEstimate, paint: Paint): stri
     ({ cloud, region, pricesOf, asOf }) =>
       `  ${cloud} ${region} as of ${asOf}${pricesOf === region ? "" : ` (${pricesOf} stands in for it)`}`,
   );
-  const figures = parts.flatMap(({ availability }) => figuresOf(availability.block));
+  const figures = parts.flatMap(({ availability }) => (availability ? figuresOf(availability.block) : []));
   const documents = [...new Set(figures.map(({ source }) => source))].map((source) => slaSources[source]);
   return [
     `${paint.bold("Unpriced")} ${paint.dim("types of resources that are in no figure")}`,
     ...typeLines(standing.unpriced),
+    ...parts.flatMap(({ unpriced }) => unpriced.map((what) => `  ${what}`)),
     "",
     `${paint.bold("Priced in part")} ${paint.dim("what is in no figure of types that are")}`,
     ...typeLines(standing.besides),

@@ -9,7 +9,7 @@ import {
   series,
 } from "../../modules/estimate/availability/block";
 import { azureSla } from "../../modules/estimate/availability/sla";
-import { estimated, resilient, standard, turnJanus } from "./estimated";
+import { estimated, openvidu, ownMachine, resilient, standard, turnJanus } from "./estimated";
 
 /** Within a ten thousandth of a per cent. */
 const digits = 6;
@@ -22,19 +22,19 @@ it("gives the product of the published design: 99.739 %", () => {
 });
 
 it("gives the same for the environment that is the published design: one region of tier standard", () => {
-  expect(estimated({ azure: standard }).availability.availability).toBeCloseTo(0.997393, digits);
+  expect(estimated({ azure: standard }).availability?.availability).toBeCloseTo(0.997393, digits);
 });
 
 it("gives 99.949 % for two regions behind one page", () => {
   const region = 0.999 * 0.9995 * 0.9995 * 0.9999;
-  const { availability: whole } = estimated({ azure: { ...resilient, frontDoor: false } }).availability;
+  const whole = estimated({ azure: { ...resilient, frontDoor: false } }).availability?.availability ?? 0;
   expect(whole).toBeCloseTo((1 - (1 - region) ** 2) * 0.9995 * 0.99999, 12);
   expect((whole * 100).toFixed(3)).toBe("99.949");
 });
 
 it("gives more than 99.98 % for two regions behind two front ends", () => {
   const region = 0.999 * 0.9995 * 0.9995 * 0.9999;
-  const { availability: whole } = estimated({ azure: resilient }).availability;
+  const whole = estimated({ azure: resilient }).availability?.availability ?? 0;
   expect(whole).toBeCloseTo((1 - (1 - region) ** 2) * 0.9999 * (1 - 0.0005 ** 2) * 0.99999, 12);
   expect(whole).toBeGreaterThanOrEqual(0.9998);
 });
@@ -61,9 +61,23 @@ it("counts media in the region where a room lives, and relays in all", () => {
   ]);
 });
 
+it("needs two of the four masters of OpenVidu, and one media node", () => {
+  const { services } = estimated({ aws: openvidu });
+  const down = 0.005;
+  const fewerThanTwo = down ** 4 + 4 * 0.995 * down ** 3;
+  expect(services.map(({ service, availability: figure }) => [service, figure])).toEqual([
+    ["signalling", expect.closeTo(0.9999 * 0.9999 * (1 - fewerThanTwo), 12)],
+    ["media", expect.closeTo(0.9999 * (1 - down ** 2), 12)],
+  ]);
+});
+
+it("promises nothing for machines of the team's own", () => {
+  expect(estimated({ goLive: ownMachine }).availability).toBeUndefined();
+});
+
 it("names what nobody promises", () => {
   const { availability: whole } = estimated({ azure: { ...standard, tier: "free" } });
-  expect(whole.withoutPromise.map(({ name, without }) => [name, without])).toEqual([
+  expect(whole?.withoutPromise.map(({ name, without }) => [name, without])).toEqual([
     ["Static Web App Free", "free"],
     ["SignalR Free", "free"],
     ["metered.ca", "advertised"],

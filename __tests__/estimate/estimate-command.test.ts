@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { estimateAsJson } from "../../cli/estimate-json";
 import { formatEstimate } from "../../cli/format-estimate";
 import { paintIf } from "../../cli/paint";
-import { estimated, resilient, turnJanus } from "./estimated";
+import { estimated, ownMachine, resilient, turnJanus } from "./estimated";
 
 const project = resolve(__dirname, "../..");
 const estimate = estimated({ aws: turnJanus, azure: { ...resilient, turn: ["aws", "metered"] } });
@@ -34,6 +34,13 @@ it("gives the same as data", () => {
     },
     cost: { currency: "USD", turnEgress: expect.closeTo(58.95, 2), prices: [{ asOf: "2025-11" }, {}, {}] },
   });
+});
+
+it("says that nobody promises anything for machines of the team's own", () => {
+  const text = formatEstimate(estimated({ goLive: ownMachine }), paintIf(false));
+  expect(text).toContain("Nobody promises any: all of it runs on machines of your own.\n");
+  expect(text).toContain("\n  their traffic to participants, 3.4 TB\n");
+  expect(text).not.toMatch(/undefined|NaN|Infinity/);
 });
 
 // A process of its own costs a second: only so is the exit code the one that a pipeline sees.

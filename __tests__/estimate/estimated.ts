@@ -26,6 +26,25 @@ export const standard = {
 /** The same over two regions. */
 export const resilient = { ...standard, tier: "resilient", regions: ["westeurope", "northeurope"] };
 
+/** OpenVidu over four zones. */
+export const openvidu = {
+  topology: "openvidu-ha",
+  regions: { "us-west-2": { zones: 4 } },
+  openvidu: {
+    version: "3.2.0",
+    installer: { masterSha256: "0".repeat(64), mediaSha256: "1".repeat(64) },
+    license: { secretArn: "arn:aws:secretsmanager:us-west-2:123456789012:secret:openvidu-license-AbCdEf" },
+  },
+  turnTls: {},
+  media: { nodes: { min: 2, max: 5 } },
+};
+
+/** live-webrtc on one machine of the team's own. */
+export const ownMachine = {
+  shape: "compose",
+  image: `registry.example.com/live-webrtc@sha256:${"a".repeat(64)}`,
+};
+
 /** Topology of an environment with these parts. */
 export function topologyOf(parts: Readonly<Record<string, unknown>>): Topology {
   const { environment, findings } = judgeEnvironment("gold", { ...common, ...parts }, []);

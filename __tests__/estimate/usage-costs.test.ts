@@ -1,4 +1,4 @@
-import { estimated, resilient, standard, turnJanus } from "./estimated";
+import { estimated, openvidu, resilient, standard, turnJanus } from "./estimated";
 
 /** Golden figures are computed by hand and hold within one per cent. */
 function within(dollars: number) {
@@ -20,6 +20,15 @@ it("computes what media costs on AWS", () => {
     ["turn egress", within(egress * 0.2)],
     ["media egress", within(egress * 0.8)],
     ["other", within(between)],
+  ]);
+});
+
+it("computes what media of OpenVidu costs: all calls pass its media nodes, which relay themselves", () => {
+  const egress = (3375 - 100) * 0.09;
+  const { usageLines } = estimated({ aws: openvidu }, { ...usage, media: 0 });
+  expect(usageLines.map(({ kind, dollars }) => [kind, dollars])).toEqual([
+    ["turn egress", within(egress * 0.2)],
+    ["media egress", within(egress * 0.8)],
   ]);
 });
 

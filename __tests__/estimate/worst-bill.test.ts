@@ -1,4 +1,4 @@
-import { estimated, standard, turnJanus } from "./estimated";
+import { estimated, openvidu, standard, turnJanus } from "./estimated";
 
 const second = 730 * 3600;
 
@@ -18,6 +18,21 @@ it("bounds TURN and media on AWS by coturn's limits and by the bandwidth of the 
     "media egress": expect.closeTo((all * media) / (turn + media), 0),
     "TURN over TLS through the balancer": expect.closeTo(turn * 2 * 0.006, 0),
   });
+});
+
+it("bounds media of OpenVidu by the bandwidth of the type", () => {
+  const media = (5 * 1562 * second) / 8 / 1000;
+  const egress = (10_240 - 100) * 0.09 + 40_960 * 0.085 + 102_400 * 0.07 + (media - 153_600) * 0.05;
+  expect(worst({ aws: openvidu })).toMatchObject({ "media and TURN egress": expect.closeTo(egress, 0) });
+});
+
+it("bounds the credential API by its calls a second", () => {
+  const credentials = { issuer: "https://login.example.com", audiences: ["webrtc"] };
+  const { lines } = estimated({ aws: { ...turnJanus, credentials } }).worst;
+  const api = lines.find(({ what }) => what === "calls of the credential API in us-east-1");
+  const perSecond = Number(api?.cap.replace(" a second", ""));
+  // HTTP API, function and its time, three counters written and read.
+  expect(api?.dollars).toBeCloseTo(((perSecond * second) / 1e6) * 6.12, 2);
 });
 
 it("bounds functions, messages and logs on Azure by their caps", () => {

@@ -3,6 +3,8 @@ import { availability, type Block, figuresOf, series } from "./availability/bloc
 import type { SlaFigure } from "./availability/sla";
 import type { PlannedResource } from "./resources/planned-resource";
 import { type StandingCosts, standingCosts } from "./resources/standing-costs";
+import { estimateGoLive } from "./topologies/go-live";
+import { estimateOpenviduHa } from "./topologies/openvidu-ha";
 import type { PartEstimate, ServiceName, UsageLine, WorstLine } from "./topologies/part-estimate";
 import { estimateServerless } from "./topologies/serverless";
 import { estimateTurnJanus } from "./topologies/turn-janus";
@@ -20,10 +22,10 @@ export interface Availability {
 export interface EnvironmentEstimate {
   readonly environment: string;
   readonly usage: Usage;
-  readonly parts: readonly (PartEstimate & { readonly availability: Availability })[];
+  readonly parts: readonly (PartEstimate & { readonly availability?: Availability })[];
   readonly services: readonly (Availability & { readonly service: ServiceName })[];
-  /** All services together. */
-  readonly availability: Availability;
+  /** All services together; absent where nobody promises any. */
+  readonly availability?: Availability;
   readonly standing: StandingCosts;
   readonly usageLines: readonly UsageLine[];
   /** US dollars a month at the usage, with fleets at their minimum, and with all at their maximum. */
@@ -37,13 +39,13 @@ export interface EnvironmentEstimate {
 
 /** Estimates an environment from its topology and the resources that were synthesized for it. */
 export function estimateEnvironment(
-  { environment, aws, azure }: Topology,
+  { environment, aws, azure, goLive }: Topology,
   resources: readonly PlannedResource[],
   usage: Usage,
 ): EnvironmentEstimate {
   const onAws = aws && estimateAws(aws, usage);
   const onAzure = azure && estimateServerless(azure, usage, onAws);
-  const parts = [onAws, onAzure].flatMap((part) => part ?? []);
+  const parts = [onAws, onAzure, goLive && estimateGoLive(goLive, usage)].flatMap((part) => part ?? []);
   const blocks: PartEstimate["services"] = Object.assign({}, ...parts.map(({ services }) => services));
   const services = serviceOrder.flatMap((service) => {
     const block = blocks[service];
@@ -60,9 +62,9 @@ export function estimateEnvironment(
   return {
     environment,
     usage,
-    parts: parts.map((part) => ({ ...part, availability: availabilityOf(series(...Object.values(part.services))) })),
+    parts: parts.map((part) => ({ ...part, ...together(Object.values(part.services)) })),
     services,
-    availability: availabilityOf(series(...services.map(({ block }) => block))),
+    ...together(services.map(({ block }) => block)),
     standing,
     usageLines,
     month: { minimum, maximum: standing.maximum + used },
@@ -76,13 +78,17 @@ export function estimateEnvironment(
 const serviceOrder = ["page", "signalling", "relay", "media"] as const;
 
 /** One case per topology, one file per case. */
-function estimateAws(aws: NonNullable<Topology["aws"]>, usage: Usage): PartEstimate | undefined {
+function estimateAws(aws: NonNullable<Topology["aws"]>, usage: Usage): PartEstimate {
   switch (aws.kind) {
     case "turn-janus":
       return estimateTurnJanus(aws, usage);
-    default:
-      return undefined;
+    case "openvidu-ha":
+      return estimateOpenviduHa(aws, usage);
   }
+}
+
+function together(blocks: readonly Block[]): { readonly availability?: Availability } {
+  return blocks.length === 0 ? {} : { availability: availabilityOf(series(...blocks)) };
 }
 
 function availabilityOf(block: Block): Availability {

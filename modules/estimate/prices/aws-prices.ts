@@ -40,6 +40,8 @@ export const awsPrices = {
   detailedMonitoringMetrics: 7,
   /** Between two addresses of a region that are public, per GB and direction. */
   betweenPublicAddressesGigabyte: 0.01,
+  /** A million calls of the credential API: HTTP API 1.00, function 0.20 and 0.1 s of 256 MB, three counters written and read. */
+  credentialMillionCalls: 1 + 0.2 + 0.42 + 3 * (1.25 + 0.25),
   /** Balancer capacity for a GB of TLS or TCP that passes a Network Load Balancer. */
   networkBalancerGigabyte: 0.006,
 } as const;

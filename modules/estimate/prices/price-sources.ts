@@ -15,15 +15,11 @@ export interface PriceSource {
 
 /** Whose prices were taken for the regions of the parts. */
 export function priceSources(
-  parts: readonly { readonly cloud: Cloud; readonly regions: readonly string[] }[],
+  parts: readonly { readonly cloud: Cloud | "own"; readonly regions: readonly string[] }[],
 ): readonly PriceSource[] {
+  const source = "list price, pay as you go, without tax; noted down by hand: check before relying";
   return parts.flatMap(({ cloud, regions }) =>
-    regions.map((region) => ({
-      cloud,
-      region,
-      ...found[cloud](region),
-      source: "list price, pay as you go, without tax; noted down by hand: check before relying",
-    })),
+    cloud === "own" ? [] : regions.map((region) => ({ cloud, region, ...found[cloud](region), source })),
   );
 }
 

@@ -22,7 +22,7 @@ const freeTypes = [
   /^aws_launch_template$/,
   /^aws_lb_(listener|listener_certificate|listener_rule|target_group|target_group_attachment)$/,
   /^aws_network_acl(_rule)?$/,
-  /^aws_network_interface(_attachment)?$/,
+  /^aws_network_interface(_attachment|_sg_attachment)?$/,
   /^aws_placement_group$/,
   /^aws_route$/,
   /^aws_route53_record$/,
@@ -45,14 +45,14 @@ const freeTypes = [
 const month = (group: string, dollars: number) => (): StandingCost => fixed(group, dollars);
 
 const pricings: Readonly<Record<string, AwsPricing>> = {
-  aws_autoscaling_group: { kind: "priced", cost: groupCost },
+  aws_autoscaling_group: { kind: "priced", cost: groupCost, besides: "addresses that are not Elastic IPs" },
   aws_instance: { kind: "priced", cost: instanceCost },
   aws_ebs_volume: { kind: "priced", cost: volumeCost, besides: "snapshots" },
   aws_eip: { kind: "priced", cost: month("public addresses", awsPrices.publicAddressHour * hoursPerMonth) },
   aws_lb: {
     kind: "priced",
     cost: (_, prices) => fixed("load balancers", prices.balancerHour * hoursPerMonth),
-    besides: "capacity units",
+    besides: "capacity units, an address in each zone",
   },
   aws_nat_gateway: {
     kind: "priced",

@@ -21,7 +21,8 @@ export interface WorstLine {
 
 /** The part of an environment on one cloud. */
 export interface PartEstimate {
-  readonly cloud: Cloud;
+  /** `own`: machines that nobody here rents. */
+  readonly cloud: Cloud | "own";
   readonly topology: string;
   readonly regions: readonly string[];
   readonly services: Readonly<Partial<Record<ServiceName, Block>>>;
@@ -29,6 +30,8 @@ export interface PartEstimate {
   readonly relaysFor: "everybody" | "itself";
   readonly usage: readonly UsageLine[];
   readonly worst: readonly WorstLine[];
+  /** What costs money and is no resource. */
+  readonly unpriced: readonly string[];
   /** What nothing in the environment bounds. */
   readonly unbounded: readonly string[];
   /** Where the usage does not fit the environment. */

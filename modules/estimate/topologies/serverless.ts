@@ -28,6 +28,7 @@ export function estimateServerless(azure: AzureTopology, usage: Usage, elsewhere
       ({ dollars }) => dollars > 0,
     ),
     worst: serverlessWorst(azure),
+    unpriced: [],
     unbounded: serverlessUnbounded(azure),
     misfits: misfits(azure, usage),
     budgets: azure.regions.flatMap(({ network }) => network.budget ?? []),

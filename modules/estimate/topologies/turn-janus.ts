@@ -4,6 +4,7 @@ import { redundantMachines } from "../availability/fleet";
 import { awsSla } from "../availability/sla";
 import { awsPrices } from "../prices/aws-prices";
 import { egressDollars } from "../prices/egress";
+import { secondsPerMonth } from "../prices/price-list";
 import { mediaTraffic, type Usage } from "../usage";
 import {
   awsEgress,
@@ -30,6 +31,7 @@ export function estimateTurnJanus(aws: TurnJanusTopology, usage: Usage): PartEst
     relaysFor: "everybody",
     usage: awsMediaLines(regions, traffic),
     worst: worstLines(aws),
+    unpriced: [],
     unbounded: [
       "CloudWatch logs (flow logs, node logs)",
       "capacity units of the Application Load Balancer",
@@ -101,6 +103,15 @@ function worstLines({ regions }: TurnJanusTopology): readonly WorstLine[] {
       dollars: throughBalancer * 2 * awsPrices.networkBalancerGigabyte,
       cap: "all of TURN, both directions",
     },
+    ...regions.flatMap(({ region, app: { credentials } }) =>
+      credentials
+        ? {
+            what: `calls of the credential API in ${region}`,
+            dollars: ((credentials.calls.perSecond * secondsPerMonth) / 1e6) * awsPrices.credentialMillionCalls,
+            cap: `${credentials.calls.perSecond} a second`,
+          }
+        : [],
+    ),
   ].filter(({ dollars }) => dollars > 0);
 }
 
