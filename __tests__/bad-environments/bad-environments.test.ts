@@ -7,6 +7,8 @@ import { credentialCases } from "./credential-cases";
 import { environmentCases } from "./environment-cases";
 import { goLiveCases } from "./go-live-cases";
 import { mediaCases } from "./media-cases";
+import { openviduCases } from "./openvidu-cases";
+import { openviduNodeCases } from "./openvidu-node-cases";
 import { shapeCases } from "./shape-cases";
 import { turnCases } from "./turn-cases";
 
@@ -17,6 +19,8 @@ const cases: readonly BadCase[] = [
   ...azureCases,
   ...turnCases,
   ...mediaCases,
+  ...openviduCases,
+  ...openviduNodeCases,
   ...credentialCases,
   ...goLiveCases,
 ];

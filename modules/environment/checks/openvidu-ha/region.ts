@@ -1,3 +1,5 @@
+import { defaults } from "../../defaults";
+import { openviduLimits } from "../../openvidu-defaults";
 import type { Finding } from "../../problem";
 import { zonesForMasters } from "../../resolve/master-zones";
 import { regionPath } from "../../settings/region-path";
@@ -23,6 +25,7 @@ export const checkOpenviduRegion: OpenviduHaCheck = (aws) => {
       remedy: "give the second region an environment of its own, with a domain of its own",
     })),
     ...zoneFindings(aws, home),
+    ...addressFindings(aws, home),
   ];
 };
 
@@ -54,4 +57,20 @@ function zoneFindings(
       warning: true,
     },
   ];
+}
+
+/** Each master and each NAT gateway has a public address that stays. */
+function addressFindings(
+  { vpc }: Parameters<OpenviduHaCheck>[0],
+  { name, nat, zones }: Parameters<OpenviduHaCheck>[0]["regions"][number],
+): readonly Finding[] {
+  const needed = openviduLimits.masters + { none: 0, one: 1, "per-zone": zones.length }[nat];
+  const quota = defaults.aws.elasticIps.value;
+  return findingIf(vpc === undefined && needed > quota, () => ({
+    path: `${regionPath(name)}.nat`,
+    value: nat,
+    rule: `Masters and NAT gateways need ${needed} Elastic IPs; an account has ${quota} per region unless it asks for more.`,
+    remedy: "ask for a higher quota (EC2, L-0263D0A3), or leave nat out: all nodes live in public subnets",
+    warning: true,
+  }));
 }

@@ -2,6 +2,9 @@ import type { Finding } from "../../problem";
 import { findingIf } from "../check";
 import type { OpenviduHaCheck } from "./check";
 
+/** Characters of further flags: what the user data of a master has room for. */
+const mostFlagCharacters = 400;
+
 /** Flags of the installer that the project sets itself. */
 const ownFlags = [
   "no-tty",
@@ -54,6 +57,12 @@ export const checkOpenviduSoftware: OpenviduHaCheck = ({ openvidu, regions }) =>
           ...keyFindings("aws.openvidu.installer.from.mediaKey", installer.from.mediaKey),
         ]),
     ...licenseFindings(openvidu.licenseArn, home?.name ?? ""),
+    ...findingIf(openvidu.installFlags.join(" ").length > mostFlagCharacters, () => ({
+      path: "aws.openvidu.installFlags",
+      value: openvidu.installFlags,
+      rule: `They are part of the user data, which EC2 limits to 16 KB: ${mostFlagCharacters} characters are kept for them.`,
+      remedy: "set fewer",
+    })),
     ...openvidu.installFlags.flatMap((flag, index) => flagFindings(`aws.openvidu.installFlags[${index}]`, flag)),
   ];
 };

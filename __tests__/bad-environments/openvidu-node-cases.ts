@@ -1,0 +1,126 @@
+import type { BadCase } from "./bad-case";
+import { openvidu, withMedia, withVolumes } from "./openvidu-good";
+
+/** Contradictions of the nodes of OpenVidu: machines, volumes, counts, buckets. */
+export const openviduNodeCases: readonly BadCase[] = [
+  {
+    name: "OpenVidu: an instance type with a slip",
+    change: openvidu({ masters: { instanceType: "c6a.xlrge" } }),
+    path: "aws.masters.instanceType",
+    rule: "c6a.xlarge",
+    remedy: "choose one of",
+  },
+  {
+    name: "OpenVidu: a media node that is too small",
+    change: withMedia({ instanceType: "t3.medium" }),
+    path: "aws.media.instanceType",
+    rule: "4 vCPUs",
+    remedy: "c6a.xlarge",
+    warning: true,
+  },
+  {
+    name: "OpenVidu: fewest above most",
+    change: withMedia({ nodes: { min: 5, max: 2 } }),
+    path: "aws.media.nodes",
+    rule: "more than the most",
+    remedy: "set min",
+  },
+  {
+    name: "OpenVidu: more nodes at first than ever",
+    change: withMedia({ nodes: { min: 1, max: 2, initial: 3 } }),
+    path: "aws.media.nodes.initial",
+    rule: "cannot begin",
+    remedy: "leave it out",
+  },
+  {
+    name: "OpenVidu: a CPU target that is never reached",
+    change: withMedia({ targetCpuPercent: 99 }),
+    path: "aws.media.targetCpuPercent",
+    rule: "above 90 %",
+    remedy: "50",
+  },
+  {
+    name: "OpenVidu: a drain beyond the hook",
+    change: withMedia({ drain: { hours: 72, heartbeatSeconds: 3600 } }),
+    path: "aws.media.drain.hours",
+    rule: "48 hours",
+    remedy: "at most 48",
+  },
+  {
+    name: "OpenVidu: volumes that are too small",
+    change: withVolumes({ gib: 20 }),
+    path: "aws.masters.volumes.gib",
+    rule: "from 50",
+    remedy: "number",
+  },
+  {
+    name: "OpenVidu: snapshots every five hours",
+    change: withVolumes({ snapshots: { everyHours: 5 } }),
+    path: "aws.masters.volumes.snapshots.everyHours",
+    rule: "4, 6, 8",
+    remedy: "6",
+  },
+  {
+    name: "OpenVidu: a snapshot for master 5",
+    change: withVolumes({ restore: { 5: "snap-0123456789abcdef0" } }),
+    path: 'aws.masters.volumes.restore["5"]',
+    rule: "from 1 to 4",
+    remedy: "such as 2",
+  },
+  {
+    name: "OpenVidu: a snapshot that is a volume",
+    change: withVolumes({ restore: { 2: "vol-0123456789abcdef0" } }),
+    path: 'aws.masters.volumes.restore["2"]',
+    rule: "Not the id of a snapshot",
+    remedy: "snap-0123",
+  },
+  {
+    name: "OpenVidu: an image by its name",
+    change: openvidu({ image: { id: "al2023", rootDevice: "/dev/xvda" } }),
+    path: "aws.image.id",
+    rule: "Not the id of an image",
+    remedy: "ami-0123",
+  },
+  {
+    name: "OpenVidu: a root device that is none",
+    change: openvidu({ image: { id: "ami-0123456789abcdef0", rootDevice: "/dev/sdf" } }),
+    path: "aws.image.rootDevice",
+    rule: "second one",
+    remedy: "/dev/xvda",
+  },
+  {
+    name: "OpenVidu: a bucket by its URL",
+    change: openvidu({ buckets: { appData: "s3://recordings" } }),
+    path: "aws.buckets.appData",
+    rule: "3 to 63",
+    remedy: "without s3://",
+  },
+  {
+    name: "OpenVidu: one bucket for everything",
+    change: openvidu({ buckets: { appData: "openvidu-data", clusterData: "openvidu-data" } }),
+    path: "aws.buckets.clusterData",
+    rule: "one bucket",
+    remedy: "another bucket",
+  },
+  {
+    name: "OpenVidu: a field of another topology",
+    change: openvidu({ quotas: { elasticIps: 9 } }),
+    path: "aws.quotas",
+    rule: "Unknown field",
+  },
+  {
+    name: "OpenVidu: TURN for Azure from a cluster that has no TURN fleet",
+    change: {
+      ...openvidu({}),
+      azure: {
+        topology: "serverless",
+        tier: "free",
+        regions: ["westeurope"],
+        turn: ["aws", { kind: "metered", app: "x" }],
+      },
+    },
+    path: "azure.turn[0]",
+    rule: "no part on AWS with a TURN fleet",
+    remedy: "add the part aws",
+  },
+];
