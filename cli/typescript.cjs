@@ -1,8 +1,9 @@
 /**
- * Lets Node load this project's TypeScript. Installed packages are JavaScript already: they are loaded by Node alone, and their
- * source maps, which the providers' bindings carry inline, are not read. That halves the time of loading them.
+ * Lets Node load this project's TypeScript. Installed packages are JavaScript already: they are loaded by Node alone, and without
+ * their source maps, which are two thirds of the providers' bindings. That halves the time and the memory of loading them.
  * `node -r tsx/cjs main.ts` gives stack traces with TypeScript's lines.
  */
+const { readFileSync } = require("node:fs");
 const { extensions } = require;
 const load = extensions[".js"];
 
@@ -11,4 +12,21 @@ process.setSourceMapsEnabled(false);
 
 const translate = extensions[".js"];
 const installed = /[\\/]node_modules[\\/]/;
-extensions[".js"] = (module, filename) => (installed.test(filename) ? load : translate)(module, filename);
+const bindings = /[\\/]node_modules[\\/]@cdktf[\\/]provider-/;
+const sourceMap = "//# sourceMappingURL=data:";
+
+function loadBindings(module, filename) {
+  const source = readFileSync(filename);
+  const end = source.lastIndexOf(sourceMap);
+  module._compile(source.toString("utf8", 0, end === -1 ? source.length : end), filename);
+}
+
+extensions[".js"] = (module, filename) => {
+  if (bindings.test(filename)) {
+    loadBindings(module, filename);
+  } else if (installed.test(filename)) {
+    load(module, filename);
+  } else {
+    translate(module, filename);
+  }
+};
