@@ -97,6 +97,7 @@ it("goes on at the next endpoint when its own is lost", async () => {
   world.lost.get("first")?.();
   await jest.advanceTimersByTimeAsync(0);
   expect(world.happened()).toEqual([
+    "left first",
     "connecting",
     "entering as user at second",
     "entered second",

@@ -55,6 +55,17 @@ it.each(["udp", "tcp", "tls"] as const)("goes through the relay alone where peop
   await close();
 });
 
+it("finds the relay by itself where the network lets nothing else through", async () => {
+  const [ada, bob] = [await sites.tcp.visitor(), await sites.tcp.visitor()];
+  await Promise.all([ada, bob].map(({ page }) => page.addInitScript({ content: relaysAlone })));
+  await ada.enter({ name: "Ada" });
+  await bob.enter({ name: "Bob", link: ada.link });
+  expect(await bob.pathTo("Ada", 30_000)).toBe("relay over tcp");
+  await bob.say("around the wall", "direct");
+  await ada.hear("around the wall");
+  await Promise.all([ada.close(), bob.close()]);
+});
+
 it("sends pictures and sound, and stops when they are switched off", async () => {
   const { ada, bob, close } = await pair(sites.udp, true);
   await ada.pathTo("Bob");
@@ -96,3 +107,14 @@ it("connects everybody with everybody", async () => {
   await Promise.all([ada.hear("all of you"), bob.hear("all of you")]);
   await Promise.all([eve.close(), close()]);
 });
+
+/** A network in which every way but a relay fails, whatever the page asks for. */
+const relaysAlone = `
+  window.RTCPeerConnection = class extends RTCPeerConnection {
+    constructor(configuration) {
+      super({ ...configuration, iceTransportPolicy: "relay" });
+    }
+    setConfiguration(configuration) {
+      super.setConfiguration({ ...configuration, iceTransportPolicy: "relay" });
+    }
+  };`;

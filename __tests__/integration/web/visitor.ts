@@ -34,12 +34,20 @@ export class Visitor {
   }
 
   /** Fills in the form and waits until the page is in the room. */
-  async enter({ name, link = this.url, relayOnly = false }: Entering): Promise<void> {
+  async enter(entering: Entering): Promise<void> {
+    await this.fill(entering);
+    await this.goIn();
+    await this.connected();
+  }
+
+  async fill({ name, link = this.url, relayOnly = false }: Entering): Promise<void> {
     await this.page.goto(link);
     await this.page.getByLabel("Your name").fill(name);
     await this.page.getByLabel("Hide my network address").setChecked(relayOnly);
-    await this.page.getByRole("button", { name: /Start a room|Enter/ }).click();
-    await this.connected();
+  }
+
+  goIn(): Promise<void> {
+    return this.page.getByRole("button", { name: /Start a room|Enter/ }).click();
   }
 
   /** Address of the room, to be passed on. */

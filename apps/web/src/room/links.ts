@@ -168,6 +168,7 @@ export class Links {
       this.close(other);
     }
     this.links.delete(link.userId);
+    this.roster.delete(link.userId);
     this.links.set(userId, link);
     void link.rename(userId);
     this.ports.changed();

@@ -106,6 +106,9 @@ export class Room {
 
   /** Sends a chat line to all, by the server or straight to the browsers that are connected. */
   async say(text: string, direct: boolean): Promise<void> {
+    if (direct && this.links.all.every(({ open }) => !open)) {
+      throw new Error("Nobody is connected yet.");
+    }
     if (direct) {
       this.links.send({ kind: "text", text });
     } else {

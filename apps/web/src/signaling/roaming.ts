@@ -105,6 +105,8 @@ export class Roaming {
     const lost = (): void => {
       fate.lost = true;
       if (this.connection?.endpoint === endpoint && !this.moving) {
+        // Where only the connection broke, the functions still count us in.
+        this.connection.close();
         this.connection = undefined;
         void this.settle();
       }

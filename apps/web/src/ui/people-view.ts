@@ -26,6 +26,7 @@ export class PeopleView {
       if (!keys.has(key)) {
         tile.remove();
         this.tiles.delete(key);
+        announce(`${within(tile, ".name", HTMLSpanElement).textContent} left.`);
       }
     }
     for (const person of people) {
@@ -42,6 +43,7 @@ export class PeopleView {
     within(tile, "video", HTMLVideoElement).setAttribute("aria-label", `Camera of ${person.name}`);
     this.list.append(tile);
     this.tiles.set(person.key, tile);
+    announce(`${person.name} is here.`);
     return tile;
   }
 
@@ -63,6 +65,11 @@ export class PeopleView {
     within(tile, ".letter", HTMLSpanElement).hidden = media.camera;
     tile.classList.toggle("speaking-off", !media.microphone);
   }
+}
+
+/** Tells those who do not see the tiles. */
+function announce(text: string): void {
+  element("presence", HTMLParagraphElement).textContent = text;
 }
 
 function initial(name: string): string {
