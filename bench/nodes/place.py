@@ -24,8 +24,12 @@ from lab.trees import BASE  # noqa: E402
 from lab.waiting import wait_for  # noqa: E402
 
 CLIENTS = "wsb-net"
+#: The network that the program was started in; it moves into that of the clients.
+HOST_NETWORK = os.environ.get("WEBRTC_BENCH_HOST_NETWORK", "")
 #: A public address: private ones are no peers to a hardened coturn.
 PEER = "185.20.0.50"
+#: Another, of those who watch.
+VIEWER = "185.20.0.60"
 SECRET = "bench-" + "s" * 40
 
 
@@ -39,7 +43,7 @@ def render(request: dict[str, Any]) -> dict[str, Any]:
 def make_network() -> None:
     remove_network()
     run("ip", "netns", "add", CLIENTS)
-    for words in ("ip link set lo up", f"ip addr add {PEER}/32 dev lo"):
+    for words in ("ip link set lo up", f"ip addr add {PEER}/32 dev lo", f"ip addr add {VIEWER}/32 dev lo"):
         run(*in_namespace(CLIENTS, *words.split()))
 
 

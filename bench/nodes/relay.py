@@ -104,4 +104,4 @@ def compare(rate: int, rounds: list[tuple[Turn, Turn]]) -> Figure:
 def describe(turns: list[Turn]) -> str:
     share = statistics.median(turn.share for turn in turns)
     cost = sum(turn.cpu for turn in turns) / sum(turn.delivered for turn in turns)
-    return f"{100 * share:.1f} %, {cost * 1e6:.1f} us of CPU for a datagram there and back"
+    return f"{100 * share:.1f} %, {cost * 1e6:.1f} us of CPU each"

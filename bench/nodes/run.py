@@ -3,34 +3,62 @@ they are compared to. Prints a table; `--json FILE` writes the same for programs
 
 import json
 import os
+import shutil
 import sys
+from pathlib import Path
 
+from figure import Figure
 from health import health
-from place import CLIENTS, make_network, remove_network
+from janus import janus
+from place import CLIENTS, HOST_NETWORK, make_network, remove_network
+from ready import ready
 from relay import relay
 
-_PARTS = {"relay": relay, "health": health}
+from lab.trees import make_trees
+
+_PARTS = {"relay": relay, "health": health, "janus": janus, "ready": ready}
+
+#: Program and the package of Debian that has it.
+_PROGRAMS = {"systemd-nspawn": "systemd-container", "debootstrap": "debootstrap", "ip": "iproute2", "npx": "nodejs"}
+
+
+def require_programs() -> None:
+    missing = {package for program, package in _PROGRAMS.items() if shutil.which(program) is None}
+    if not Path("/usr/lib/python3/dist-packages/OpenSSL").exists():
+        missing.add("python3-openssl")
+    if missing:
+        sys.exit(f"Missing programs. Install them: apt-get install --no-install-recommends {' '.join(sorted(missing))}")
+    if os.geteuid() != 0:
+        sys.exit("The measurements make network namespaces and machines: run them as root on Linux.")
 
 
 def main(words: list[str]) -> int:
     target = words[words.index("--json") + 1] if "--json" in words else None
-    wanted = [word for word in words if word in _PARTS] or list(_PARTS)
-    figures = []
-    for name in wanted:
-        for figure in _PARTS[name]():
-            figures.append(figure)
+    figures: list[Figure] = []
+    failed = False
+    for name in [word for word in words if word in _PARTS] or list(_PARTS):
+        try:
+            found = _PARTS[name]()
+        except (RuntimeError, AssertionError, OSError) as error:
+            print(f"FAIL {name}: {error}", flush=True)
+            failed = True
+            continue
+        for figure in found:
             mark = "ok  " if figure.holds else "MISS"
-            print(f"{mark} {figure.what:66} {figure.value:8.2f}  {figure.kind} {figure.limit:g}   {figure.detail}", flush=True)
+            print(f"{mark} {figure.what:72} {figure.value:7.2f}  {figure.kind} {figure.limit:g}; {figure.detail}", flush=True)
+        figures += found
     if target:
-        with open(target, "w") as file:
-            json.dump([vars(figure) | {"holds": figure.holds} for figure in figures], file, indent=2)
-    return 0 if all(figure.holds for figure in figures) else 1
+        Path(target).write_text(json.dumps([vars(figure) | {"holds": figure.holds} for figure in figures], indent=2) + "\n")
+    return 0 if not failed and all(figure.holds for figure in figures) else 1
 
 
 if __name__ == "__main__":
-    if "WEBRTC_BENCH_INSIDE" not in os.environ:
+    if not HOST_NETWORK:
+        require_programs()
+        make_trees()
         make_network()
-        os.environ["WEBRTC_BENCH_INSIDE"] = "1"
+        # Whoever started this program stays where it is.
+        os.environ["WEBRTC_BENCH_HOST_NETWORK"] = f"/proc/{os.getppid()}/ns/net"
         # Mounts of this run end with it.
         enter = ["nsenter", f"--net=/run/netns/{CLIENTS}", "unshare", "--mount", "--propagation=private"]
         os.execvp(enter[0], [*enter, sys.executable, *sys.argv])
