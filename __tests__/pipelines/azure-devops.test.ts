@@ -55,7 +55,7 @@ describe("Azure Pipelines", () => {
       expect(ancestors(stage)).toContain("test");
       expect(stage.condition).toContain(`dependencies.plan_${wave}.outputs['plan.plan.changes'], 'true'`);
       expect(JSON.stringify(stage)).toContain(`stageDependencies.plan_${wave}.plan.outputs['plan.digest']`);
-      expect(stage.jobs.map(({ environment }) => environment)).toEqual(["devops"]);
+      expect(stage.jobs.map(({ environment }) => environment)).toEqual(["devops-approval"]);
     }
   });
 
@@ -74,6 +74,17 @@ describe("Azure Pipelines", () => {
       );
       expect({ id, times: times.length }).toEqual({ id, times: layer === "bootstrap" ? 0 : 1 });
     }
+  });
+
+  it("open vaults and storage to the agent where a layer reaches through their firewalls, and nowhere else", () => {
+    const through = infra
+      .filter((stage) => JSON.stringify(stage).includes("through-firewalls.ts"))
+      .map(({ stage }) => stage);
+    // Secrets are written with network, bundles of TURN machines with app.
+    expect(through).toEqual(["plan_network", "apply_network", "plan_app", "apply_app"]);
+    expect(files[0]?.text).toContain(
+      "through-firewalls.ts webrtc-devops-westeurope webrtc-devops-northeurope --fixed=203.0.113.7 -- cli/pipelines/plan.sh",
+    );
   });
 
   it("migrate with a service connection and reviewers of their own, after the build and before the functions", () => {
