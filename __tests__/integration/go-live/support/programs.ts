@@ -40,6 +40,10 @@ export class Running {
     this.ended = new Promise((done) => child.once("exit", () => done()));
   }
 
+  get pid(): number {
+    return this.child.pid ?? 0;
+  }
+
   /** What it printed so far. */
   get output(): string {
     return readFileSync(this.log, "utf8");

@@ -67,17 +67,21 @@ export class Fleet {
     this.changed();
   }
 
-  /** @returns how many rooms of it another instance has too */
-  answered(member: Member, rooms: readonly LiveRoom[], askedAt: number): number {
-    const appeared = member.answered(rooms, askedAt);
+  /** Part of an answer. @returns how many rooms of it another instance has too */
+  absorb(member: Member, rooms: readonly LiveRoom[]): number {
+    return member
+      .absorb(rooms)
+      .filter((room) => this.all.some((other) => other !== member && other.publishing(room) === true)).length;
+  }
+
+  answered(member: Member, askedAt: number): void {
+    member.answered(askedAt);
     for (const [room, { id, at }] of this.placed) {
       if ((id === member.instance.id && at < askedAt) || !this.members.has(id)) {
         this.placed.delete(room);
       }
     }
     this.changed();
-    return appeared.filter((room) => this.all.some((other) => other !== member && other.publishing(room) === true))
-      .length;
   }
 
   failed(member: Member, refused: boolean): boolean {

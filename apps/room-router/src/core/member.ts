@@ -5,7 +5,12 @@ const silentLimit = 2;
 
 /** What the router knows of an instance. */
 export class Member {
-  private rooms: ReadonlyMap<string, boolean> = new Map();
+  /**
+   * Room → twice the number of the answer that named it last, and one more with a publisher. Changed in place: with tens of
+   * thousands of rooms a new map every second would double the memory of the router.
+   */
+  private readonly rooms = new Map<string, number>();
+  private answerNumber = 0;
   private silent = 0;
   private answers = false;
   /** When the question that `rooms` answers was asked. */
@@ -36,7 +41,8 @@ export class Member {
 
   /** true: with a publisher; false: with viewers alone; undefined: it has no such room. */
   publishing(room: string): boolean | undefined {
-    return this.answers ? this.rooms.get(room) : undefined;
+    const mark = this.rooms.get(room);
+    return mark === undefined ? undefined : isPublishing(mark);
   }
 
   /** Whether `rooms` is newer than something that happened at `time`. */
@@ -45,25 +51,38 @@ export class Member {
   }
 
   publishedRooms(): readonly string[] {
-    return [...this.rooms].flatMap(([room, publishing]) => (publishing ? [room] : []));
+    return [...this.rooms].flatMap(([room, mark]) => (isPublishing(mark) ? [room] : []));
+  }
+
+  /** An answer arrives, in parts. */
+  answering(): void {
+    this.answerNumber += 1;
   }
 
   /** @returns rooms that were not there before */
-  answered(rooms: readonly LiveRoom[], askedAt: number): readonly string[] {
-    const before = this.rooms;
-    const now = new Map<string, boolean>();
+  absorb(rooms: readonly LiveRoom[]): readonly string[] {
+    const mark = this.answerNumber * 2;
     const appeared: string[] = [];
     for (const { name, hasPublisher } of rooms) {
-      now.set(name, hasPublisher);
-      if (!before.has(name)) {
+      if (!this.rooms.has(name)) {
         appeared.push(name);
       }
+      this.rooms.set(name, hasPublisher ? mark + 1 : mark);
     }
-    this.rooms = now;
+    return appeared;
+  }
+
+  /** The answer is complete: rooms that it did not name are gone. */
+  answered(askedAt: number): void {
+    const mark = this.answerNumber * 2;
+    for (const [name, last] of this.rooms) {
+      if (last < mark) {
+        this.rooms.delete(name);
+      }
+    }
     this.answers = true;
     this.silent = 0;
     this.askedAt = askedAt;
-    return appeared;
   }
 
   /** @returns whether it went down by this */
@@ -73,7 +92,11 @@ export class Member {
       return false;
     }
     this.answers = false;
-    this.rooms = new Map();
+    this.rooms.clear();
     return true;
   }
+}
+
+function isPublishing(mark: number): boolean {
+  return mark % 2 === 1;
 }

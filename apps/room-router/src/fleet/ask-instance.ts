@@ -1,15 +1,34 @@
 import type { Client } from "undici";
 import type { LiveRoom } from "../core/instance";
 
+/** Characters of an answer that are read at once: one of a megabyte would hold up every request for many milliseconds. */
+const partCharacters = 32_768;
+
 /** Asks an instance for its rooms. That it answers is the best sign of health there is: `/healthz` says 200 whatever happens. */
-export async function askRooms(client: Client, timeout: number): Promise<readonly LiveRoom[]> {
+export async function askRooms(client: Client, timeout: number): Promise<string> {
   const signal = AbortSignal.timeout(timeout);
   const { statusCode, body } = await client.request({ method: "GET", path: "/api/rooms", signal });
-  const reply: unknown = await body.json();
-  if (statusCode !== 200 || !Array.isArray(reply)) {
-    throw new TypeError(`status ${statusCode}, or not a list of rooms`);
+  const text = await body.text();
+  if (statusCode !== 200) {
+    throw new TypeError(`status ${statusCode}`);
   }
-  return reply.filter(isRoom);
+  return text;
+}
+
+/** Rooms of an answer, part by part. Between two objects is `},{`, which no room's name can hold. */
+export function* roomsIn(text: string): Generator<readonly LiveRoom[]> {
+  const list = text.trim();
+  if (!list.startsWith("[") || !list.endsWith("]")) {
+    throw new TypeError("not a list of rooms");
+  }
+  const end = list.length - 1;
+  for (let start = 1; start < end; ) {
+    const cut = list.indexOf("},{", start + partCharacters);
+    const stop = cut < 0 ? end : cut + 1;
+    const part: unknown = JSON.parse(`[${list.slice(start, stop)}]`);
+    yield Array.isArray(part) ? part.filter(isRoom) : [];
+    start = stop + 1;
+  }
 }
 
 /** By hand: there may be tens of thousands, every second. */

@@ -1,9 +1,10 @@
+import { setImmediate } from "node:timers/promises";
 import type { Clock } from "@webrtc-stacks/signaling/ports/clock";
 import { Client } from "undici";
 import type { Fleet } from "../core/fleet";
 import type { Member } from "../core/member";
 import type { RouterJournal } from "../ports/router-journal";
-import { askRooms, refused } from "./ask-instance";
+import { askRooms, refused, roomsIn } from "./ask-instance";
 
 /** An instance with very many rooms is asked less often, so that reading the answers takes no more than this share of the time. */
 const largestShare = 0.05;
@@ -45,16 +46,29 @@ class Watch {
     const askedAt = this.clock.now();
     let pause = this.pollMilliseconds;
     try {
-      const rooms = await askRooms(this.client, this.pollMilliseconds);
-      const started = performance.now();
-      this.journal.conflicts(this.fleet.answered(this.member, rooms, askedAt));
-      pause = Math.max(pause, (performance.now() - started) / largestShare);
+      const text = await askRooms(this.client, this.pollMilliseconds);
+      pause = Math.max(pause, (await this.read(text)) / largestShare);
+      this.fleet.answered(this.member, askedAt);
     } catch (error) {
       this.fleet.failed(this.member, refused(error));
     }
     if (!this.stopped) {
       this.timer = setTimeout(() => void this.ask(), pause);
     }
+  }
+
+  /** @returns how many milliseconds of work it was */
+  private async read(text: string): Promise<number> {
+    this.member.answering();
+    let work = 0;
+    let started = performance.now();
+    for (const rooms of roomsIn(text)) {
+      this.journal.conflicts(this.fleet.absorb(this.member, rooms));
+      work += performance.now() - started;
+      await setImmediate();
+      started = performance.now();
+    }
+    return work;
   }
 }
 
