@@ -50,7 +50,22 @@ const fronts: readonly (readonly [string, () => Promise<Front>])[] = [
   ["nginx", () => startNginx(instances)],
   ["haproxy", () => startHaproxy(instances)],
   ["router", () => RoomRouter.start(instances, redis.url)],
+  ["nginx-before-two-routers", startNginxBeforeRouters],
 ];
+
+/** As the shapes with a room directory have it. */
+async function startNginxBeforeRouters(): Promise<Front> {
+  const env = { TRUSTED_PROXIES: "1" };
+  const routers = await Promise.all([0, 1].map(() => RoomRouter.start(instances, redis.url, env)));
+  const nginx = await startNginx(instances, routers);
+  return {
+    name: nginx.name,
+    port: nginx.port,
+    stop: async () => {
+      await Promise.all([nginx, ...routers].map((front) => front.stop()));
+    },
+  };
+}
 
 describe.each(fronts)("%s", (name, start) => {
   let front: Front;

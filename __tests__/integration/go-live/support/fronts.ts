@@ -20,7 +20,7 @@ export interface HashFront extends Front {
 }
 
 /** The ports of a hashing front, and what it is rendered from. */
-async function plan(instances: readonly Instance[]) {
+async function plan(instances: readonly Instance[], routers: readonly Front[] = []) {
   const [port, healthPort] = [await freePort(), await freePort()];
   const input = (leaving: readonly Instance[] = []) => ({
     instances: instances.map(
@@ -30,6 +30,7 @@ async function plan(instances: readonly Instance[]) {
         state: leaving.includes(instance) ? "leaving" : "serving",
       }),
     ),
+    ...(routers.length > 0 && { routers: routers.map((router) => ({ host: "127.0.0.1", port: router.port })) }),
     listen: { host: "127.0.0.1", port },
     bootstrap: { kind: "closed" } as const,
     healthPort,
@@ -37,9 +38,13 @@ async function plan(instances: readonly Instance[]) {
   return { port, healthPort, input, directory: mkdtempSync(join(tmpdir(), "go-live-")) };
 }
 
-/** The nginx that the project renders. */
-export async function startNginx(instances: readonly Instance[]): Promise<HashFront> {
-  const { port, healthPort, input, directory } = await plan(instances);
+/**
+ * The nginx that the project renders.
+ *
+ * @param routers room routers that take the place of the hash
+ */
+export async function startNginx(instances: readonly Instance[], routers: readonly Front[] = []): Promise<HashFront> {
+  const { port, healthPort, input, directory } = await plan(instances, routers);
   const path = join(directory, "nginx.conf");
   writeFileSync(path, roomHashNginx("nginx.conf", input()).content);
   const running = await Running.start(program("nginx"), ["-p", directory, "-c", path, "-g", "daemon off;"], () =>
