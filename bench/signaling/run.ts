@@ -5,7 +5,7 @@ import { sizeFigures } from "./sizes";
 
 /** Measures what is promised of signalling and the page. Needs Chromium and coturn. */
 async function main(): Promise<void> {
-  printFigures([...(await joinTime()), ...(await hostFigures()), ...sizeFigures()]);
+  printFigures([await joinTime(), ...(await hostFigures()), ...sizeFigures()]);
 }
 
 main().then(
