@@ -4,7 +4,7 @@ const content = (domain: string, storageAccount: string) => ({
   domain,
   costCenter: "Tests",
   state: { kind: "azurerm", resourceGroup: "terraform", storageAccount, container: "states" },
-  azure: { topology: "serverless", tier: "free", regions: ["westeurope"], turn: "metered" },
+  azure: { topology: "serverless", tier: "free", regions: ["westeurope"], turn: "metered", statistics: "off" },
 });
 
 const first = judgeEnvironment("first", content("one.example.com", "statesone"), []);

@@ -106,6 +106,21 @@ export const azureServiceCases: readonly BadCase[] = [
     remedy: "2048",
   },
   {
+    name: "Azure: a memory that EP1 does not offer",
+    change: azure({ functions: { hosting: "premium", memoryMebibytes: 4096 } }),
+    path: "azure.functions.memoryMebibytes",
+    rule: "3.5 GB",
+    remedy: "leave it out",
+  },
+  {
+    name: "Azure: a database that nobody can migrate",
+    change: azure({}),
+    path: "azure.statistics",
+    rule: "Nobody can make the database's tables",
+    remedy: "azure.statistics.administrators",
+    warning: true,
+  },
+  {
     name: "Azure: a database of another kind",
     change: azure({ statistics: { sku: "Premium" } }),
     path: "azure.statistics.sku",

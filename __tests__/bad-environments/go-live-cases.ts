@@ -80,10 +80,17 @@ export const goLiveCases: readonly BadCase[] = [
   ),
   wrong(
     "a channel with a space",
-    { ...compose, turn: { kind: "xirsys", channel: "my live" } },
+    { ...compose, turn: { kind: "xirsys", ident: "example", channel: "my live" } },
     ".turn.channel",
     "Not a channel",
     "live",
+  ),
+  wrong(
+    "a key in the place of its SID",
+    { ...compose, turn: { kind: "twilio", accountSid: `AC${"0".repeat(32)}`, apiKeySid: "hunter2" } },
+    ".turn",
+    "A SID is",
+    "secret store",
   ),
   wrong(
     "a traces' receiver with a scheme",
@@ -204,7 +211,7 @@ export const goLiveCases: readonly BadCase[] = [
   ),
   wrong(
     "relaying through a service",
-    { ...kubernetes, media: "relay", turn: { kind: "twilio" } },
+    { ...kubernetes, media: "relay", turn: { kind: "metered", app: "example" } },
     ".media",
     "through TURN alone",
     "host-network",

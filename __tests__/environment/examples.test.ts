@@ -12,8 +12,9 @@ function example(name: string): TurnJanusTopology {
   return topology.aws;
 }
 
-it("warns of nothing but the trust between the clouds, which nobody can give before the first apply", () => {
+it("warns of what nobody can give before the first apply: trust between the clouds, and a pipeline that migrates", () => {
   expect(loaded.warnings.map(({ file, path }) => `${file.split("/").at(-1)}: ${path}`)).toEqual([
+    "dev.ts: azure.statistics",
     "dev.ts: azure.turn",
     "prod.ts: azure.turn[0]",
   ]);
@@ -109,6 +110,7 @@ describe("prod", () => {
       audience: "sts.amazonaws.com",
       subjects: ["repo:example/webrtc:environment:prod"],
       also: [],
+      boundary: { name: "prod-role-boundary", secrets: [], buckets: [] },
     });
   });
 

@@ -1,10 +1,10 @@
-import { azureLimits } from "../../azure-defaults";
+import { azureDefaults, azureLimits } from "../../azure-defaults";
 import { findingIf } from "../check";
 import type { AzureCheck } from "./check";
 
 /** The plan has the instances. */
 export const checkFunctions: AzureCheck = ({ tier, functions }) => {
-  const { hosting, maximumInstances, alwaysReady } = functions;
+  const { hosting, maximumInstances, alwaysReady, memoryMebibytes } = functions;
   const { from, to } = hosting === "flex" ? azureLimits.flexInstances : azureLimits.premiumInstances;
   const nearest = Math.min(Math.max(maximumInstances, from), to);
   const within = nearest === maximumInstances;
@@ -32,6 +32,12 @@ export const checkFunctions: AzureCheck = ({ tier, functions }) => {
       value: maximumInstances,
       rule: "A zone-redundant EP1 plan has three workers, one per zone.",
       remedy: "set it to 3, the nearest",
+    })),
+    ...findingIf(hosting === "premium" && memoryMebibytes !== azureDefaults.memoryMebibytes.value, () => ({
+      path: "azure.functions.memoryMebibytes",
+      value: memoryMebibytes,
+      rule: "An EP1 instance has 3.5 GB, whatever is written here: memory is a choice of Flex Consumption.",
+      remedy: 'leave it out, or set azure.functions.hosting to "flex"',
     })),
     ...findingIf(tier === "free" && hosting === "premium", () => ({
       path: "azure.functions.hosting",
