@@ -2,7 +2,7 @@
 
 import subprocess
 import time
-from typing import Any, List
+from typing import Any, List, Optional
 
 from . import imds
 from .aws import Aws
@@ -24,16 +24,16 @@ def drain(parameters: Parameters, sleep: Any = time.sleep) -> int:
     journal = Journal(aws, parameters.logGroup, f"{instance}-drain")
     hook = parameters.terminatingHook or ""
     journal.say("drains: takes no new room")
-    for name in living():
+    for name in living() or []:
         subprocess.run(["docker", "kill", "--signal=SIGQUIT", name], capture_output=True, check=False)
     began = last_beat = time.monotonic()
-    said: List[str] = []
-    while left := living():
+    said: Optional[List[str]] = []
+    while (left := living()) != []:
         if time.monotonic() - began >= parameters.drainLimitSeconds:
-            journal.say(f"the limit of {parameters.drainLimitSeconds} s is over, still there: {', '.join(left)}")
+            journal.say(f"the limit of {parameters.drainLimitSeconds} s is over, still there: {describe(left)}")
             break
         if left != said:
-            journal.say(f"waits for {', '.join(left)}")
+            journal.say(f"waits for {describe(left)}")
             journal.ship()
             said = left
         # Half the interval, so that one lost heartbeat does not end the wait.
@@ -41,7 +41,7 @@ def drain(parameters: Parameters, sleep: Any = time.sleep) -> int:
             beat(parameters, aws, hook, instance, journal)
             last_beat = time.monotonic()
         sleep(_POLL)
-    journal.say(f"empty after {time.monotonic() - began:.0f} s" if not living() else "leaves")
+    journal.say(f"{'leaves' if left else 'empty'} after {time.monotonic() - began:.0f} s")
     journal.ship()
     leave(parameters, aws, hook, instance, journal, sleep)
     return 0
@@ -57,13 +57,19 @@ def wait_for_termination(sleep: Any) -> None:
         sleep(_POLL)
 
 
-def living() -> List[str]:
-    """Names of containers that carry sessions and still run. Without Docker there is nothing."""
+def living() -> Optional[List[str]]:
+    """Names of containers that carry sessions and still run; None while Docker cannot say. Without Docker there is nothing."""
     try:
         running = _names()
         return sorted({name for name in running if name in _SERVICES} | set(_names("--filter", _AGENTS)))
-    except (OSError, NodeError):
+    except FileNotFoundError:
         return []
+    except (OSError, NodeError):
+        return None
+
+
+def describe(names: Optional[List[str]]) -> str:
+    return "Docker, which does not answer" if names is None else ", ".join(names)
 
 
 def _names(*options: str) -> List[str]:
