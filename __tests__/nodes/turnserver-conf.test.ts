@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { turnNodeFiles } from "../../modules/nodes";
-import { coturnFamily, coturnOptions } from "../../modules/nodes/coturn/options";
+import { knowsOption } from "../../modules/nodes/coturn/options";
 import { turnserverConf } from "../../modules/nodes/coturn/turnserver-conf";
 import { lintConfig } from "../../modules/nodes/lint";
 import { wellKnownPorts } from "../../modules/shared/ports";
@@ -28,13 +28,21 @@ describe("turnserver.conf", () => {
   it("holds no option that its version of coturn does not know", () => {
     fc.assert(
       fc.property(turnPlans, (plan) => {
-        const family = coturnFamily(plan.coturnVersion);
         const unknown = settings(turnserverConf(path, plan).content).filter(
-          ({ name }) => family === undefined || coturnOptions.get(name)?.families.includes(family) !== true,
+          ({ name }) => !knowsOption(plan.coturnVersion, name),
         );
         expect(unknown).toEqual([]);
       }),
     );
+  });
+
+  it.each([
+    ["4.16.0", []],
+    ["4.17.0", [""]],
+    ["5.0.0", [""]],
+  ])("asks for DTLS by name where coturn %s has that name", (coturnVersion, expected) => {
+    const plan = turnPlan({ coturnVersion, tls: { mode: "node", certificate: { kind: "secret", secretArn: "arn" } } });
+    expect(values(turnserverConf(path, plan).content, "dtls")).toEqual(expected);
   });
 
   it("passes our own linter, whatever the plan", () => {

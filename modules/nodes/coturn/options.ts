@@ -13,6 +13,8 @@ interface Option {
   readonly value: CoturnValue;
   /** Families that know it. */
   readonly families: readonly CoturnFamily[];
+  /** First minor version of 4 that has it, where that is not the first of its family. */
+  readonly sinceMinor?: number;
 }
 
 const both = (value: CoturnValue, names: string): readonly (readonly [string, Option])[] =>
@@ -21,7 +23,7 @@ const only = (family: CoturnFamily, value: CoturnValue, names: string): readonly
   names.split(" ").map((name) => [name, { value, families: [family] }] as const);
 
 /** Options by name. The builds that we target have no Prometheus in 4.6 (Debian and Ubuntu leave it out). */
-export const coturnOptions: ReadonlyMap<string, Option> = new Map([
+export const coturnOptions: ReadonlyMap<string, Option> = new Map<string, Option>([
   ...both(
     "flag",
     "lt-cred-mech no-auth use-auth-secret no-auth-pings no-dynamic-ip-list no-dynamic-realms oauth verbose Verbose daemon no-software-attribute fingerprint check-origin-consistency no-udp no-tcp no-tls no-dtls no-udp-relay no-tcp-relay stun-only no-stun no-stdout-log syslog simple-log new-log-timestamp udp-self-balance no-multicast-peers allow-loopback-peers secure-stun mobility no-cli web-admin web-admin-listen-on-workers server-relay dh566 dh1066 no-tlsv1_2 keep-address-family log-binding no-rfc5780 response-origin-only-with-rfc5780",
@@ -46,13 +48,15 @@ export const coturnOptions: ReadonlyMap<string, Option> = new Map([
   ...only(
     "4.16",
     "flag",
-    "prometheus prometheus-username-labels prometheus-tls cli dtls drop-invalid-packets drop-invalid-packets-log include-reason-string multiplex-peer raw-public-keys respond-http-unsupported rfc3489-compatibility rfc5766-channel-numbers rfc5780 software-attribute stateless-nonce stun-backward-compatibility tlsv1 tlsv1_1 udp-gso udp-recvmmsg udp-recvmmsg-log udp-sendmmsg-log unauthorized-ratelimit",
+    "prometheus prometheus-username-labels prometheus-tls cli drop-invalid-packets drop-invalid-packets-log include-reason-string multiplex-peer raw-public-keys respond-http-unsupported rfc3489-compatibility rfc5766-channel-numbers rfc5780 software-attribute stateless-nonce stun-backward-compatibility tlsv1 tlsv1_1 udp-gso udp-recvmmsg udp-recvmmsg-log udp-sendmmsg-log unauthorized-ratelimit",
   ),
   ...only(
     "4.16",
     "integer",
     "drain-min-allocations sock-buf-size cpus multiplex-peer-max-peers unauthorized-ratelimit-rps",
   ),
+  // Until then DTLS is on unless no-dtls is given.
+  ["dtls", { value: "flag", families: ["4.16"], sinceMinor: 17 }] as const,
   ...only("4.16", "port", "prometheus-port multiplex-peer-port"),
   ...only("4.16", "address", "prometheus-address"),
   ...only("4.16", "file", "prometheus-cert prometheus-key"),
@@ -77,4 +81,14 @@ export function coturnFamily(version: string): CoturnFamily | undefined {
     return "4.6";
   }
   return major > 4 || (major === 4 && minor >= 16) ? "4.16" : undefined;
+}
+
+/** Whether this version reads the option; any other it skips with a line in its log. */
+export function knowsOption(version: string, name: string): boolean {
+  const [family, option] = [coturnFamily(version), coturnOptions.get(name)];
+  if (family === undefined || option?.families.includes(family) !== true) {
+    return false;
+  }
+  const [major, minor] = version.split(".").map(Number);
+  return option.sinceMinor === undefined || major !== 4 || (minor ?? 0) >= option.sinceMinor;
 }

@@ -4,7 +4,7 @@ import type { RenderedFile } from "../../shared/rendered-file";
 import { RenderError } from "../render-error";
 import { addressRange, specialIpv4, specialIpv6 } from "../special-addresses";
 import { certificateDirectory } from "./certificate";
-import { type CoturnFamily, coturnFamily, coturnOptions } from "./options";
+import { type CoturnFamily, coturnFamily, knowsOption } from "./options";
 
 const file = "turnserver.conf";
 
@@ -51,7 +51,7 @@ export function turnserverConf(path: string, input: TurnserverInput): RenderedFi
   }
   checkLimits(input);
   const text = sections(input, family)
-    .map(({ about, options }) => [`# ${about}`, ...options.map((option) => line(option, input.coturnVersion, family))])
+    .map(({ about, options }) => [`# ${about}`, ...options.map((option) => line(option, input.coturnVersion))])
     .map((lines) => `${lines.join("\n")}\n`)
     .join("\n");
   return { path, mode: 0o644, content: `# coturn ${input.coturnVersion}. Rendered; a change here is lost.\n\n${text}` };
@@ -143,13 +143,15 @@ function tlsOptions(input: TurnserverInput, family: CoturnFamily): readonly Cotu
         ["cert", `${certificateDirectory}/fullchain.pem`],
         ["pkey", `${certificateDirectory}/privkey.pem`],
         ["cipher-list", "ECDHE+AESGCM:ECDHE+CHACHA20:!aNULL:!eNULL:!MD5:!DSS"],
-        ...(family === "4.6" ? ([["no-tlsv1"], ["no-tlsv1_1"]] as const) : ([["dtls"]] as const)),
+        ...(family === "4.6" ? ([["no-tlsv1"], ["no-tlsv1_1"]] as const) : []),
+        // Where there is no such option DTLS is on already.
+        ...(knowsOption(input.coturnVersion, "dtls") ? ([["dtls"]] as const) : []),
       ];
   }
 }
 
-function line([name, value]: CoturnOption, version: string, family: CoturnFamily): string {
-  if (coturnOptions.get(name)?.families.includes(family) !== true) {
+function line([name, value]: CoturnOption, version: string): string {
+  if (!knowsOption(version, name)) {
     throw new RenderError(
       file,
       name,

@@ -1,5 +1,5 @@
 import ipaddr from "ipaddr.js";
-import { type CoturnFamily, coturnFamily, coturnOptions } from "../coturn/options";
+import { type CoturnFamily, coturnFamily, coturnOptions, knowsOption } from "../coturn/options";
 import { addressRange, specialIpv4, specialIpv6 } from "../special-addresses";
 import { placeholder, valueProblem } from "./coturn-values";
 import type { Finding } from "./finding";
@@ -29,7 +29,7 @@ export function lintCoturn(text: string, { version, files }: CoturnLintOptions):
   }
   const settings = parse(text);
   return [
-    ...settings.flatMap((setting) => settingProblem(setting, version, family, files)),
+    ...settings.flatMap((setting) => settingProblem(setting, version, files)),
     ...contradictions(settings),
     ...missingGuards(settings, family),
   ].toSorted((a, b) => a.line - b.line);
@@ -44,15 +44,11 @@ function parse(text: string): readonly Setting[] {
   });
 }
 
-function settingProblem(
-  { line, name, value }: Setting,
-  version: string,
-  family: CoturnFamily,
-  files: boolean,
-): readonly Finding[] {
+function settingProblem({ line, name, value }: Setting, version: string, files: boolean): readonly Finding[] {
   const option = coturnOptions.get(name);
-  if (option === undefined || !option.families.includes(family)) {
-    const known = option === undefined ? "" : `; ${option.families.map((each) => `${each} does`).join(", ")}`;
+  if (option === undefined || !knowsOption(version, name)) {
+    const since = option?.sinceMinor === undefined ? option?.families : [`4.${option.sinceMinor}`];
+    const known = since === undefined ? "" : `; ${since.map((each) => `${each} does`).join(", ")}`;
     return [{ line, message: `${name}: coturn ${version} does not know this option and starts without it${known}.` }];
   }
   const problem = valueProblem(option.value, name, value, files);
