@@ -18,6 +18,8 @@ _BYTES = 1200
 #: Turns are short and many, since what else the machine does would not hit long ones alike.
 _SECONDS = 0.6
 _ROUNDS = 11
+#: Share of a rate that has to go out for a round to count, and rounds that have to count.
+_LEAST_OFFERED, _LEAST_ROUNDS = 0.95, 3
 
 #: A team's limits, but for the user that makes all the load.
 LIMITS = {
@@ -42,6 +44,10 @@ class Turn:
     seconds: float
     delivered: int
     cpu: float
+
+    @property
+    def rate(self) -> float:
+        return self.sent / self.seconds
 
     @property
     def share(self) -> float:
@@ -88,17 +94,16 @@ def relay() -> list[Figure]:
 
 
 def compare(rate: int, rounds: list[tuple[Turn, Turn]]) -> Figure:
-    """Median over the rounds. What was delivered is taken as a share of what the sender got out."""
-    ours, theirs = [turn for turn, _ in rounds], [turn for _, turn in rounds]
-    offered = statistics.median(turn.sent / turn.seconds for turn in (*ours, *theirs))
-    note = "" if offered > 0.98 * rate else f"; the machine sent only {offered / 1000:.1f} kpps"
-    return Figure(
-        f"relay at {rate // 1000} kpps each way, hardened over stock: delivered",
-        statistics.median(a.share / b.share for a, b in rounds),
-        1.0,
-        "at least",
-        f"{describe(ours)}; stock {describe(theirs)}{note}",
-    )
+    """Median over the rounds in which the machine could send so much. What was delivered is taken as a share of what went out."""
+    what = f"relay at {rate // 1000} kpps each way, hardened over stock: delivered"
+    offered = statistics.median(turn.rate for pair in rounds for turn in pair)
+    full = [(ours, theirs) for ours, theirs in rounds if min(ours.rate, theirs.rate) >= _LEAST_OFFERED * rate]
+    if len(full) < _LEAST_ROUNDS:
+        reason = f"not measured: this machine sent {offered / 1000:.1f} kpps, and {rate / 1000:.0f} in {len(full)} of {len(rounds)} rounds"
+        return Figure(what, None, 1.0, "at least", reason)
+    ours, theirs = describe([turn for turn, _ in full]), describe([turn for _, turn in full])
+    ratio = statistics.median(a.share / b.share for a, b in full)
+    return Figure(what, ratio, 1.0, "at least", f"{ours}; stock {theirs}; {len(full)} of {len(rounds)} rounds")
 
 
 def describe(turns: list[Turn]) -> str:

@@ -44,8 +44,7 @@ def main(words: list[str]) -> int:
             failed = True
             continue
         for figure in found:
-            mark = "ok  " if figure.holds else "MISS"
-            print(f"{mark} {figure.what:72} {figure.value:7.2f}  {figure.kind} {figure.limit:g}; {figure.detail}", flush=True)
+            print(figure, flush=True)
         figures += found
     if target:
         Path(target).write_text(json.dumps([vars(figure) | {"holds": figure.holds} for figure in figures], indent=2) + "\n")
