@@ -4,27 +4,43 @@
  */
 import { readFileSync } from "node:fs";
 import type { FleetPlan, MediaFleetPlan, TurnFleetPlan } from "../../../modules/environment/topology";
-import { mediaNodeFiles, turnNodeFiles } from "../../../modules/nodes";
+import { mediaNodeFiles, nodeUserData, turnNodeFiles } from "../../../modules/nodes";
 import { haproxyConf } from "../../../modules/nodes/balancer/haproxy-conf";
 import type { ClusterInput } from "../../../modules/nodes/balancer/input";
 import { nginxConf } from "../../../modules/nodes/balancer/nginx-conf";
 import { mediaParameters, turnParameters } from "../../../modules/nodes/parameters";
-import { janusPorts, type PortRange, turnPorts } from "../../../modules/shared/ports";
+import { tarGzArchive } from "../../../modules/shared/archive";
+import { janusPorts, mediasoupPorts, type PortRange, turnPorts } from "../../../modules/shared/ports";
 import type { RenderedFile } from "../../../modules/shared/rendered-file";
 
+interface TurnRequest {
+  readonly kind: "turn";
+  readonly tls: "nlb" | "node" | "off";
+  readonly addressPool: string;
+  readonly limits: TurnFleetPlan["limits"];
+  readonly drainLimitSeconds: number;
+}
+
+interface MediaRequest {
+  readonly kind: "media";
+  readonly engine: MediaFleetPlan["engine"];
+  readonly addressPool: string;
+  readonly drainLimitSeconds: number;
+}
+
 type Request =
-  | {
-      readonly kind: "turn";
-      readonly tls: "nlb" | "node" | "off";
-      readonly limits: TurnFleetPlan["limits"];
-      readonly drainLimitSeconds: number;
-    }
-  | { readonly kind: "janus"; readonly drainLimitSeconds: number }
+  | TurnRequest
+  | (Omit<TurnRequest, "kind"> & { readonly kind: "first boot"; readonly bucket: string })
+  | MediaRequest
   | { readonly kind: "nginx" | "haproxy"; readonly cluster: ClusterInput };
 
 interface Answer {
   readonly files: readonly RenderedFile[];
   readonly parameters?: object;
+  /** The files as nodes fetch them, base64. */
+  readonly archive?: string;
+  /** User data of a node that configures itself, and of one that starts from an image. */
+  readonly userData?: { readonly mutable: string; readonly immutable: string };
 }
 
 const context = { environment: "drill", region: "eu-west-1", domain: "example.com" };
@@ -33,12 +49,12 @@ const rtp: PortRange = { from: 20000, to: 40000 };
 
 function fleet<Role extends "turn" | "media">(
   role: Role,
-  drainLimitSeconds: number,
+  { addressPool, drainLimitSeconds }: { readonly addressPool: string; readonly drainLimitSeconds: number },
 ): Omit<FleetPlan, "role" | "ports"> & { role: Role } {
   return {
     role,
     name: `drill-eu-west-1-${role}`,
-    addressPool: `drill-${role}`,
+    addressPool,
     nodes: { min: 1, max: 3 },
     instanceType: {
       name: "c6a.large",
@@ -59,39 +75,70 @@ function fleet<Role extends "turn" | "media">(
   };
 }
 
+function turnFleet(request: Omit<TurnRequest, "kind">): TurnFleetPlan {
+  return {
+    ...fleet("turn", request),
+    realm: context.domain,
+    coturnVersion: "4.6.1",
+    relay,
+    tls:
+      request.tls === "node"
+        ? { mode: "node", certificate: { kind: "secret", secretArn: "drill-certificate" } }
+        : { mode: request.tls },
+    limits: request.limits,
+    ports: turnPorts({ tls: request.tls, relay }),
+    scaling: { targetBytesOutPerMinute: 1, targetAllocations: 1, scaleInPercentOfTarget: 40 },
+  };
+}
+
+function mediaFleet(request: MediaRequest): MediaFleetPlan {
+  return {
+    ...fleet("media", request),
+    engine: request.engine,
+    rtp,
+    apiHostname: "media.example.com",
+    recordings: false,
+    ports: request.engine.kind === "janus" ? janusPorts({ rtp }) : mediasoupPorts({ rtp }),
+    scaling: { scaleOutCpuPercent: 60, scaleInCpuPercent: 30 },
+  };
+}
+
+/** Both ways to the same node. */
+function firstBoot(request: Extract<Request, { kind: "first boot" }>): Answer {
+  const plan = turnFleet(request);
+  const files = turnNodeFiles(plan, context);
+  const { bytes, sha256 } = tarGzArchive(files);
+  const userData = (image: TurnFleetPlan["image"]): string =>
+    nodeUserData({
+      role: "turn",
+      plan: { ...plan, image },
+      context,
+      parameters: turnValues,
+      bundle: { bucket: request.bucket, key: "bundle.tar.gz", sha256 },
+    });
+  return {
+    files,
+    archive: Buffer.from(bytes).toString("base64"),
+    userData: {
+      mutable: userData({ kind: "mutable", parameter: "/stock" }),
+      immutable: userData({ kind: "immutable", imageId: "ami-12c6146b" }),
+    },
+  };
+}
+
 const hooks = { launchingHook: "launching", terminatingHook: "terminating" };
+const turnValues = { ...hooks, logGroup: "/drill/turn", turnSecret: "drill-turn" };
 
 function answer(request: Request): Answer {
   switch (request.kind) {
     case "turn": {
-      const plan: TurnFleetPlan = {
-        ...fleet("turn", request.drainLimitSeconds),
-        realm: context.domain,
-        coturnVersion: "4.6.1",
-        relay,
-        tls:
-          request.tls === "node"
-            ? { mode: "node", certificate: { kind: "secret", secretArn: "drill-certificate" } }
-            : { mode: request.tls },
-        limits: request.limits,
-        ports: turnPorts({ tls: request.tls, relay }),
-        scaling: { targetBytesOutPerMinute: 1, targetAllocations: 1, scaleInPercentOfTarget: 40 },
-      };
-      return {
-        files: turnNodeFiles(plan, context),
-        parameters: turnParameters(plan, context, { ...hooks, logGroup: "/drill/turn", turnSecret: "drill-turn" }),
-      };
+      const plan = turnFleet(request);
+      return { files: turnNodeFiles(plan, context), parameters: turnParameters(plan, context, turnValues) };
     }
-    case "janus": {
-      const plan: MediaFleetPlan = {
-        ...fleet("media", request.drainLimitSeconds),
-        engine: { kind: "janus", eventLoops: 2 },
-        rtp,
-        apiHostname: "media.example.com",
-        recordings: false,
-        ports: janusPorts({ rtp }),
-        scaling: { scaleOutCpuPercent: 60, scaleInCpuPercent: 30 },
-      };
+    case "first boot":
+      return firstBoot(request);
+    case "media": {
+      const plan = mediaFleet(request);
       return {
         files: mediaNodeFiles(plan, context),
         parameters: mediaParameters(plan, context, {

@@ -5,6 +5,7 @@ failed run standing until Enter."""
 
 import fcntl
 import os
+import signal
 import sys
 import time
 import traceback
@@ -12,6 +13,7 @@ import traceback
 from drills import all_drills
 from lab import CACHE
 from lab.network import ROUTER, make_network, remove_network
+from lab.packages import make_archive
 from lab.programs import require_programs
 from lab.site import Site
 from lab.trees import make_trees
@@ -64,11 +66,14 @@ if __name__ == "__main__":
         require_programs()
         alone()
         make_trees()
+        make_archive()
         make_network()
         os.environ["WEBRTC_DRILL_INSIDE"] = "1"
         # Not by "ip netns exec", which hides the control groups that machines need. Mounts of this run end with it.
         enter = ["nsenter", f"--net=/run/netns/{ROUTER}", "unshare", "--mount", "--propagation=private"]
         os.execvp(enter[0], [*enter, sys.executable, *sys.argv])
+    # Ends the machines too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended by SIGTERM"))
     try:
         sys.exit(main(sys.argv[1:]))
     finally:

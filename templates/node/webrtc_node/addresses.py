@@ -50,8 +50,8 @@ def claim(
         for slot in free:
             if _associate(cloud, slot, instance_id):
                 break
-        # Others that boot at the same time wait for a different while.
-        sleep(random.uniform(0.1, 0.5) * (attempt + 1))
+        # Read again at once, later after a pause: others that boot at the same time wait for a different while.
+        sleep(random.uniform(0.1, 0.5) * attempt)
     raise NodeError(f"the pool {pool} showed no address of this node after {rounds} attempts")
 
 

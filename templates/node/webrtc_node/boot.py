@@ -16,8 +16,9 @@ from .paths import Paths
 from .secret_store import Secrets, read_secrets, save_secrets
 from .state import State, write_state
 
-#: Seconds that metadata may take to show an address after it was associated.
+#: Seconds that metadata may take to show an address after it was associated, and between two looks.
 _ADDRESS_SECONDS = 60
+_ADDRESS_PAUSE = 0.1
 #: Seconds from the start of the server to its first good answer.
 _SERVER_SECONDS = 30
 _LONGEST_PAUSE = 60.0
@@ -83,11 +84,11 @@ def find_place(node: Node) -> State:
     instance_id = node.imds.require("instance-id")
     write_state(node.paths, State("starting", "claims an address", instance_id=instance_id))
     slot = claim(node.cloud, node.parameters.addressPool or "", instance_id, sleep=node.sleep)
-    for _ in range(_ADDRESS_SECONDS):
+    for _ in range(round(_ADDRESS_SECONDS / _ADDRESS_PAUSE)):
         seen = node.imds.get("public-ipv4")
         if seen == slot.public_ip:
             break
-        node.sleep(1)
+        node.sleep(_ADDRESS_PAUSE)
     else:
         raise NodeError(f"instance metadata shows the public address {seen}, the claimed one is {slot.public_ip}")
     return State(

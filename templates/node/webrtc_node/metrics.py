@@ -56,7 +56,8 @@ def main(paths: Paths) -> int:
     engine = make_engine(parameters, paths)
     cloud = Cloud(parameters) if parameters.platform == "aws" else None
     deltas = Deltas()
-    due = time.monotonic()
+    # Not at once: what the node needs to serve comes first.
+    due = time.monotonic() + _FILE_PERIOD
     while True:
         figures = collect(parameters, paths, engine)
         write_atomically(paths.textfile, prometheus_text(figures).encode())

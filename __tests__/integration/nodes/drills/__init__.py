@@ -1,24 +1,30 @@
 """The drills, in the order in which they run: what disturbs a node comes after what only looks."""
 
-from .allocations import allocate, bandwidth, peers, quota
-from .balancers import haproxy, nginx
+from .allocations import allocate, bandwidth, quota
+from .balancers import haproxy, nginx, proxy_protocol
 from .drain import drain, stop
 from .failover import failover, frozen
 from .hardening import hardening
 from .janus import janus
+from .mediasoup import mediasoup
 from .observability import observability
+from .paths import paths
+from .peers import peers, peers_ipv6
 from .rotation import certificates, rotation
 from .start import boot, crash, failures, reboot
 
 all_drills = [
+    paths,
     boot,
     allocate,
     peers,
+    peers_ipv6,
     quota,
     bandwidth,
     frozen,
     nginx,
     haproxy,
+    proxy_protocol,
     failover,
     rotation,
     certificates,
@@ -30,4 +36,5 @@ all_drills = [
     stop,
     drain,
     janus,
+    mediasoup,
 ]

@@ -1,14 +1,18 @@
 """Three nodes behind one address, for teams without a cloud's balancer."""
 
+import json
 import subprocess
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lab.programs import render
-from lab.waiting import wait_for
+from lab.machine import Machine
+from lab.programs import render, run
 from lab.site import LIMITS, REALM, Site
+from lab.waiting import wait_for
+from webrtc_node.transport import TransportName
 
 from .registry import drill, expect
 from .sessions import echoes, end, nodes_of, sessions
@@ -17,11 +21,11 @@ from .sessions import echoes, end, nodes_of, sessions
 CLUSTER_ADDRESS = "185.10.0.100"
 
 
-def cluster(site: Site) -> dict[str, Any]:
+def cluster(site: Site, nodes: list[Machine], tls: str = "node") -> dict[str, Any]:
     return {
         "realm": REALM,
         "balancerAddress": CLUSTER_ADDRESS,
-        "tls": "node",
+        "tls": tls,
         "coturnVersion": "4.6.1",
         "limits": LIMITS,
         "nodes": [
@@ -33,7 +37,7 @@ def cluster(site: Site) -> dict[str, Any]:
                 "healthPort": 8089,
                 "relay": {"from": 49152, "to": 65535},
             }
-            for node in site.nodes()
+            for node in nodes
         ],
     }
 
@@ -45,9 +49,9 @@ class Balancer:
     process: "subprocess.Popen[bytes]"
 
     @staticmethod
-    def start(site: Site, kind: str, *command: str) -> "Balancer":
+    def start(site: Site, settings: dict[str, Any], kind: str, *command: str) -> "Balancer":
         subprocess.run(["ip", "addr", "add", f"{CLUSTER_ADDRESS}/32", "dev", "lo"], check=False, capture_output=True)
-        rendered = render({"kind": kind, "cluster": cluster(site)})
+        rendered = render({"kind": kind, "cluster": settings})
         [file] = rendered["files"]
         path = site.scratch / file["path"]
         path.write_text(file["content"])
@@ -65,8 +69,7 @@ class Balancer:
 
 @drill("nginx: 30 UDP, 8 TCP and 8 TLS clients of three nodes, nothing lost, each stays on its node")
 def nginx(site: Site) -> str:
-    site.nodes()
-    balancer = Balancer.start(site, "nginx", "nginx", "-g", "daemon off;", "-c")
+    balancer = Balancer.start(site, cluster(site, site.nodes()), "nginx", "nginx", "-g", "daemon off;", "-c")
     figures = []
     try:
         for transport, count in (("udp", 30), ("tcp", 8), ("tls", 8)):
@@ -87,7 +90,7 @@ def nginx(site: Site) -> str:
 def haproxy(site: Site) -> str:
     victim = site.nodes()[1]
     # -n: fewer connections than the file says, where this machine does not give as many descriptors.
-    balancer = Balancer.start(site, "haproxy", "haproxy", "-W", "-n", "4000", "-f")
+    balancer = Balancer.start(site, cluster(site, site.nodes()), "haproxy", "haproxy", "-W", "-n", "4000", "-f")
     figures = []
     try:
         for transport in ("tcp", "tls"):
@@ -110,3 +113,55 @@ def haproxy(site: Site) -> str:
         balancer.stop()
     wait_for("green again", lambda: victim.health()[0] == 200, 10)
     return ", ".join(figures) + f"; frozen node out after {out:.1f} s, then 12/12 elsewhere"
+
+
+@drill("TLS at the balancer: HAProxy and nginx end it on 5349 and 443, coturn knows the client by PROXY protocol")
+def proxy_protocol(site: Site) -> str:
+    for slot in (1, 2, 3):
+        site.cloud.add_address(f"185.10.0.{60 + slot}", "drill-behind", slot, f"behind-{slot}.eu-west-1.example.com")
+    rendered = render({"kind": "turn", "tls": "nlb", "addressPool": "drill-behind", "limits": LIMITS, "drainLimitSeconds": 25})
+    nodes = [site.add(number, rendered) for number in (10, 11, 12)]
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(Machine.start, nodes))
+    for node in nodes:
+        wait_for(f"{node.namespace} in service", lambda: node.health()[0] == 200, 60)
+    pair = json.loads(site.certificate_secret(REALM))
+    for directory, name, content in (
+        ("/etc/haproxy", "turn.pem", pair["fullchain"] + pair["privkey"]),
+        ("/etc/nginx", "fullchain.pem", pair["fullchain"]),
+        ("/etc/nginx", "privkey.pem", pair["privkey"]),
+    ):
+        _place(Path(directory), name, content)
+    figures = []
+    settings = cluster(site, nodes, "nlb")
+    for command in (("haproxy", "haproxy", "-W", "-n", "4000", "-f"), ("nginx", "nginx", "-g", "daemon off;", "-c")):
+        balancer = Balancer.start(site, settings, *command)
+        try:
+            figures.append(f"{command[0]}: {_through(site, command[0])}")
+        finally:
+            balancer.stop()
+    for node in nodes:
+        site.remove(node)
+    return "; ".join(figures)
+
+
+def _place(directory: Path, name: str, content: str) -> None:
+    """A file below a directory of the machine that this run alone sees."""
+    if not (directory / "tls").exists():
+        run("mount", "-t", "tmpfs", "tmpfs", str(directory))
+        (directory / "tls").mkdir()
+    (directory / "tls" / name).write_text(content)
+
+
+def _through(site: Site, user: str) -> str:
+    counts = []
+    ways: list[tuple[TransportName, int]] = [("tcp", 3478), ("tls", 5349), ("tls", 443)]
+    for transport, port in ways:
+        clients = sessions(site, CLUSTER_ADDRESS, transport, 8, f"{user}-{port}-", port)
+        answered = echoes(clients)
+        expect(answered == 40, f"{user} {transport} {port}: {answered} of 40 echoes")
+        seen = {client.mapped[0] for client in clients if client.mapped}
+        expect(seen == {f"185.30.0.{10 + number}" for number in range(8)}, f"{user} {transport} {port}: coturn saw {seen}")
+        counts.append(f"{transport} {port} 40/40 on {len(nodes_of(clients))} nodes")
+        end(clients)
+    return ", ".join(counts) + ", each client known by its own address"

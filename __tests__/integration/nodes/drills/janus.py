@@ -61,11 +61,12 @@ def janus_token(secret: str, seconds: int = 600) -> str:
 
 @drill("Janus: the candidate is the public address in our range; default secrets are refused; it drains")
 def janus(site: Site) -> str:
-    site.cloud.add_address("185.10.0.30", "drill-media", 1, "media-1.eu-west-1.example.com")
+    site.cloud.add_address("185.10.0.30", "drill-janus", 1, "media-1.eu-west-1.example.com")
     store = site.cloud.emulator.secrets
     store.create_secret(Name="drill-janus-token", SecretString=JANUS_TOKEN)
     store.create_secret(Name="drill-janus-admin", SecretString=JANUS_ADMIN)
-    node = site.add(6, render({"kind": "janus", "drainLimitSeconds": 60}))
+    engine = {"kind": "janus", "eventLoops": 2}
+    node = site.add(6, render({"kind": "media", "engine": engine, "addressPool": "drill-janus", "drainLimitSeconds": 60}))
     node.start()
     wait_for("in service", lambda: node.health()[0] == 200, 60)
     for token in (None, "janusrocks", janus_token("x" * 40), janus_token(JANUS_TOKEN, -10)):

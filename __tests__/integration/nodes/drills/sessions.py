@@ -9,11 +9,11 @@ from webrtc_node.transport import TransportName
 from webrtc_node.turn_client import TurnClient
 
 
-def sessions(site: Site, address: str, transport: TransportName, count: int, user: str) -> list[TurnClient]:
+def sessions(site: Site, address: str, transport: TransportName, count: int, user: str, port: int = 0) -> list[TurnClient]:
     """Live allocations from different sources, each with permission for the echo server."""
 
     def begin(number: int) -> TurnClient:
-        client = site.client(address, transport, f"185.30.0.{10 + number % 40}", timeout=5)
+        client = site.client(address, transport, f"185.30.0.{10 + number % 40}", 5, port)
         client.allocate(issue(site.secret, f"{user}{number}", 120))
         client.permit(PEER, 3480)
         return client

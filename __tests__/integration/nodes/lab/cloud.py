@@ -20,6 +20,7 @@ class Cloud:
             self.emulator.logs.create_log_group(logGroupName=group)
         self.metadata: dict[str, dict[str, Any]] = {}
         self._mapped: dict[str, str] = {}
+        self._lock = threading.Lock()
         self._imds = fakes.FakeImds({}, "169.254.169.254", 80, by_client=self.metadata)
         threading.Thread(target=self._follow_addresses, daemon=True).start()
 
@@ -37,7 +38,7 @@ class Cloud:
         self.metadata[machine.private] = {
             "instance-id": machine.instance_id,
             "local-ipv4": machine.private,
-            "public-ipv4": lambda: self._mapped.get(machine.private),
+            "public-ipv4": lambda: self._translate().get(machine.private),
             "autoscaling/target-lifecycle-state": "InService",
             "iam/security-credentials/": "drill",
             "iam/security-credentials/drill": json.dumps(
@@ -79,17 +80,22 @@ class Cloud:
         """An association takes effect in the network a moment after the API took it, as it does in a cloud."""
         while True:
             time.sleep(0.1)
+            self._translate()
+
+    def _translate(self) -> dict[str, str]:
+        """Public addresses by private one, as the network translates them from now on."""
+        with self._lock:
             private = {values["instance-id"]: address for address, values in list(self.metadata.items())}
             wanted = {
                 private[address["InstanceId"]]: address["PublicIp"]
                 for address in self.emulator.ec2.describe_addresses()["Addresses"]
                 if address.get("InstanceId") in private
             }
-            if wanted == self._mapped:
-                continue
-            lines = ["flush table ip nat"]
-            for inner, outer in wanted.items():
-                lines.append(f"add rule ip nat pre ip daddr {outer} dnat to {inner}")
-                lines.append(f"add rule ip nat post ip saddr {inner} ip daddr != 10.88.0.0/24 snat to {outer}")
-            subprocess.run(["nft", "-f", "-"], input="\n".join(lines) + "\n", text=True, check=True)
-            self._mapped = wanted
+            if wanted != self._mapped:
+                lines = ["flush table ip nat"]
+                for inner, outer in wanted.items():
+                    lines.append(f"add rule ip nat pre ip daddr {outer} dnat to {inner}")
+                    lines.append(f"add rule ip nat post ip saddr {inner} ip daddr != 10.88.0.0/24 snat to {outer}")
+                subprocess.run(["nft", "-f", "-"], input="\n".join(lines) + "\n", text=True, check=True)
+                self._mapped = wanted
+            return wanted

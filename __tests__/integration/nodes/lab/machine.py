@@ -18,9 +18,9 @@ from .waiting import wait_for
 
 
 class Machine:
-    """A node: its files from modules/nodes on top of the base tree, real systemd as its first process."""
+    """A tree of Debian with real systemd as its first process; with `install` a node."""
 
-    def __init__(self, number: int, rendered: dict[str, Any], parameters: dict[str, Any] | None = None):
+    def __init__(self, number: int, lower: Path = BASE):
         self.number = number
         self.namespace = f"wsd-n{number}"
         self.private = f"10.88.0.{10 + number}"
@@ -28,13 +28,12 @@ class Machine:
         self.directory = Path(tempfile.mkdtemp(prefix=f"wsd-n{number}.", dir=CACHE))
         self.tree = self.directory / "root"
         self._process: subprocess.Popen[bytes] | None = None
-        self._make_tree()
-        self.install(rendered, parameters or rendered["parameters"])
+        self._make_tree(lower)
 
-    def _make_tree(self) -> None:
+    def _make_tree(self, lower: Path) -> None:
         for name in ("root", "upper", "work"):
             (self.directory / name).mkdir()
-        options = f"lowerdir={BASE},upperdir={self.directory}/upper,workdir={self.directory}/work"
+        options = f"lowerdir={lower},upperdir={self.directory}/upper,workdir={self.directory}/work"
         run("mount", "-t", "overlay", "overlay", "-o", options, str(self.tree))
         run("ip", "netns", "add", self.namespace)
         name = f"wsd-v{self.number}"
@@ -44,7 +43,7 @@ class Machine:
             run(*in_namespace(self.namespace, *words.split()))
 
     def install(self, rendered: dict[str, Any], parameters: dict[str, Any]) -> None:
-        """Puts the bundle where the playbook puts it."""
+        """Puts the bundle where the playbook puts it, on a tree that has the packages."""
         variables = next(json.loads(f["content"]) for f in rendered["files"] if f["path"] == "ansible/variables.json")
         for file in rendered["files"]:
             if file["path"].startswith("root/") and "apt/sources" not in file["path"]:
@@ -57,6 +56,9 @@ class Machine:
                 target.unlink(missing_ok=True)
                 target.symlink_to(link["unit"])
         self.write("etc/webrtc/parameters.json", json.dumps(parameters), 0o644)
+        self.use_emulator()
+
+    def use_emulator(self) -> None:
         self.write("etc/webrtc/environment", "AWS_ENDPOINT_URL=http://10.88.0.1:5000\n", 0o644)
 
     def write(self, path: str, content: str, mode: int = 0o644) -> None:
@@ -65,17 +67,29 @@ class Machine:
         target.write_text(content)
         target.chmod(mode)
 
-    def start(self) -> None:
+    def _enter(self, *words: str) -> list[str]:
+        return [
+            "systemd-nspawn", "--quiet", "--directory", str(self.tree), "--register=no", "--keep-unit",
+            f"--network-namespace-path=/run/netns/{self.namespace}", f"--machine={self.namespace}",
+            "--capability=CAP_NET_ADMIN", "--resolv-conf=off", "--link-journal=no", "--console=pipe", *words,
+        ]  # fmt: skip
+
+    def execute(self, *words: str, environment: dict[str, str] | None = None) -> str:
+        """Runs one program in the tree of a machine that does not run, as an image build does."""
+        settings = {"HOME": "/root", "LC_ALL": "C.UTF-8", "DEBIAN_FRONTEND": "noninteractive", **(environment or {})}
+        return run(*self._enter(*(f"--setenv={name}={value}" for name, value in settings.items()), *words))
+
+    def power_on(self) -> None:
         self._process = subprocess.Popen(
-            [
-                "systemd-nspawn", "--quiet", "--directory", str(self.tree), "--register=no", "--keep-unit", "--boot",
-                f"--network-namespace-path=/run/netns/{self.namespace}", f"--machine={self.namespace}",
-                "--capability=CAP_NET_ADMIN", "--resolv-conf=off", "--link-journal=no", "--console=pipe",
-            ],
+            self._enter("--boot"),
             stdin=subprocess.DEVNULL,
             stdout=open(self.directory / "console", "wb"),
             stderr=subprocess.STDOUT,
-        )  # fmt: skip
+        )
+
+    def start(self) -> None:
+        """Returns when systemd has started what it starts."""
+        self.power_on()
         wait_for(f"{self.namespace} boots", lambda: self.leader() and self.call("systemctl", "is-system-running", "--wait", check=False))
 
     def leader(self) -> int | None:
@@ -110,6 +124,15 @@ class Machine:
         text = self.call("cat", "/run/webrtc/state.json", check=False)
         loaded: dict[str, Any] = json.loads(text) if text else {}
         return loaded
+
+    def reboot(self) -> None:
+        """`systemctl reboot` in the machine. nspawn ends with 133 then, and leaves the second start to whoever started it."""
+        assert self._process
+        self.call("systemctl", "reboot")
+        code = self._process.wait(90)
+        if code != 133:
+            raise RuntimeError(f"{self.namespace} ended with {code} instead of a reboot")
+        self.power_on()
 
     def power_off(self) -> None:
         """At once: nothing in the machine is told."""

@@ -38,7 +38,7 @@ def require_programs() -> None:
 def run(*words: str, **options: Any) -> str:
     result = subprocess.run(words, capture_output=True, text=True, check=False, **options)
     if result.returncode:
-        raise RuntimeError(f"{' '.join(words)}: {result.stderr.strip() or result.stdout.strip()}")
+        raise RuntimeError(f"{' '.join(words)}: {result.stdout[-2000:].strip()} {result.stderr.strip()}")
     return result.stdout
 
 

@@ -14,6 +14,7 @@ from .cloud import POOL, Cloud
 from .machine import Machine
 from .network import INTERNET, inside, start_echo
 from .programs import render, run
+from .trees import BASE
 from .waiting import wait_for
 
 SECRET = "first-" + "s" * 40
@@ -39,7 +40,7 @@ class Site:
         store.create_secret(Name="drill-certificate", SecretString=self.certificate_secret("turn.example.com"))
         for slot in range(1, 5):
             self.cloud.add_address(f"185.10.0.{slot}", POOL, slot, f"turn-{slot}.eu-west-1.example.com")
-        self.rendered = render({"kind": "turn", "tls": "node", "limits": LIMITS, "drainLimitSeconds": 25})
+        self.rendered = render({"kind": "turn", "tls": "node", "addressPool": POOL, "limits": LIMITS, "drainLimitSeconds": 25})
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -47,10 +48,21 @@ class Site:
             machine.stop()
 
     def add(self, number: int, rendered: dict[str, Any], parameters: dict[str, Any] | None = None) -> Machine:
-        machine = Machine(number, rendered, parameters)
+        machine = self.add_bare(number, BASE)
+        machine.install(rendered, parameters or rendered["parameters"])
+        return machine
+
+    def add_bare(self, number: int, tree: Path) -> Machine:
+        """A machine that the cloud knows, without our files."""
+        machine = Machine(number, tree)
         self.machines.append(machine)
         self.cloud.add_instance(machine)
         return machine
+
+    def remove(self, machine: Machine) -> None:
+        self.machines.remove(machine)
+        machine.stop()
+        self.cloud.end_instance(machine)
 
     def nodes(self) -> list[Machine]:
         """The TURN nodes in service; launched at the first call."""

@@ -11,23 +11,23 @@ STOCK = CACHE / "stock"
 #: The same with the packages of a node.
 BASE = CACHE / "base"
 
-_STOCK_PACKAGES = "systemd,systemd-sysv,dbus,python3,ca-certificates,iproute2,procps"
+_STOCK_PACKAGES = "systemd,systemd-sysv,dbus,python3,python3-apt,ca-certificates,iproute2,procps"
 _NODE_PACKAGES = "python3-boto3 coturn janus nftables ethtool openssl prometheus-node-exporter"
 
 
 def make_trees() -> None:
-    if not _is_complete(STOCK, _STOCK_PACKAGES):
+    if not is_complete(STOCK, _STOCK_PACKAGES):
         shutil.rmtree(STOCK, ignore_errors=True)
         run("debootstrap", "--variant=minbase", f"--include={_STOCK_PACKAGES}", "bookworm", str(STOCK), _archive())
-        _complete(STOCK, _STOCK_PACKAGES)
-    if not _is_complete(BASE, _NODE_PACKAGES):
-        _copy(STOCK, BASE)
-        _within(BASE, "apt-get", "update", "--quiet=2")
-        _within(BASE, "apt-get", "install", "--quiet=2", "--yes", "--no-install-recommends", *_NODE_PACKAGES.split())
+        mark_complete(STOCK, _STOCK_PACKAGES)
+    if not is_complete(BASE, _NODE_PACKAGES):
+        copy_tree(STOCK, BASE)
+        within(BASE, "apt-get", "update", "--quiet=2")
+        within(BASE, "apt-get", "install", "--quiet=2", "--yes", "--no-install-recommends", *_NODE_PACKAGES.split())
         # Packages enable their services; here webrtc-boot starts them, as the playbook arranges it on a node.
         for unit in ("coturn", "janus"):
             (BASE / f"etc/systemd/system/multi-user.target.wants/{unit}.service").unlink(missing_ok=True)
-        _complete(BASE, _NODE_PACKAGES)
+        mark_complete(BASE, _NODE_PACKAGES)
 
 
 def _archive() -> str:
@@ -38,22 +38,22 @@ def _archive() -> str:
     return found[0]
 
 
-def _copy(tree: Path, target: Path) -> None:
+def copy_tree(tree: Path, target: Path) -> None:
     shutil.rmtree(target, ignore_errors=True)
     run("cp", "--archive", str(tree), str(target))
     (target / ".complete").unlink()
 
 
-def _within(tree: Path, *words: str) -> str:
+def within(tree: Path, *words: str) -> str:
     """Runs a program in a tree, with the network of this machine."""
     settings = ("--setenv=DEBIAN_FRONTEND=noninteractive", "--setenv=LC_ALL=C.UTF-8")
     return run("systemd-nspawn", "--quiet", "--register=no", "--keep-unit", "--directory", str(tree), *settings, *words)
 
 
-def _is_complete(tree: Path, packages: str) -> bool:
+def is_complete(tree: Path, packages: str) -> bool:
     mark = tree / ".complete"
     return mark.is_file() and mark.read_text() == packages
 
 
-def _complete(tree: Path, packages: str) -> None:
+def mark_complete(tree: Path, packages: str) -> None:
     (tree / ".complete").write_text(packages)
