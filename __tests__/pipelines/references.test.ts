@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Outputs, pageTargets, regionTargets, serverUrls } from "../../cli/pipelines/targets";
-import { synthesize } from "../helpers/synth-environments";
+import { azureStacks } from "../helpers/azure-stacks";
 import { pipelines, topologies } from "./rendered";
 
 const root = join(__dirname, "../..");
@@ -49,20 +49,26 @@ describe("what pipelines refer to", () => {
     expect(texts.filter(({ text }) => /%%|include: (?!\[)|undefined/.test(text)).map(({ path }) => path)).toEqual([]);
   });
 
-  it("is an output that the stacks have", () => {
-    for (const topology of topologies.filter(({ environment }) => environment !== "prod")) {
-      const stacks = new Map(synthesize([topology]).map(({ id, json }) => [id, Object.keys(json.output ?? {})]));
-      const read = (id: string): Outputs =>
-        Object.fromEntries(
-          (stacks.get(id) ?? []).map((name) => [name, name === "page_names" ? ["page"] : "https://x"]),
-        );
-      if (topology.azure) {
-        expect(regionTargets(topology, read)).toHaveLength(topology.azure.regions.length);
-        expect(pageTargets(topology, read)).toHaveLength(1);
-      }
-      if (topology.aws) {
-        expect(serverUrls(topology, read).length).toBeGreaterThan(0);
-      }
+  it("is an output that the stacks on Azure have", () => {
+    const stacks = new Map(azureStacks.map(({ id, json }) => [id, Object.keys(json.output ?? {})]));
+    const read = (id: string): Outputs =>
+      Object.fromEntries((stacks.get(id) ?? []).map((name) => [name, name === "page_names" ? ["page"] : "https://x"]));
+    for (const topology of topologies.filter(({ environment }) => environment === "prod")) {
+      expect(regionTargets(topology, read)).toHaveLength(2);
+      expect(pageTargets(topology, read)).toHaveLength(1);
+    }
+  });
+
+  it("is every address among the outputs of a part on AWS", () => {
+    for (const topology of topologies.filter(({ environment }) => environment === "relay")) {
+      const outputs = {
+        turn_url: "turn:t.example.com:3478?transport=udp",
+        media_url: "https://m",
+        turn_addresses: ["x"],
+        n: 1,
+      };
+      const each = [outputs.turn_url, outputs.media_url];
+      expect(serverUrls(topology, () => outputs)).toEqual([...each, ...each]);
     }
   });
 
