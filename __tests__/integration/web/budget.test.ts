@@ -1,4 +1,6 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { type Site, startWorld, type World } from "./world";
@@ -52,6 +54,25 @@ it("shows something within a second, does not jump, and does not block", async (
   expect(best("paint")).toBeLessThan(1000);
   expect(best("shift")).toBeLessThan(0.1);
   expect(best("blocked")).toBeLessThan(200);
+});
+
+it("is told by its pipeline where it is published to, and refuses what is no deployment", () => {
+  const copy = mkdtempSync(join(tmpdir(), "page-"));
+  cpSync(dist, copy, { recursive: true });
+  const configure = (endpoints: unknown) => {
+    const program = [join(dist, "../deploy/configure.ts"), copy, JSON.stringify(endpoints)];
+    return spawnSync(process.execPath, ["--import", "tsx", ...program], { encoding: "utf8" });
+  };
+  const region = { key: "westeurope", api: "https://f.example.com/api", signalr: "https://s.example.com", stun: [] };
+  expect(configure([region]).status).toBe(0);
+  expect(JSON.parse(readFileSync(join(copy, "config.json"), "utf8")).endpoints).toEqual([
+    { key: "westeurope", api: "https://f.example.com/api" },
+  ]);
+  expect(readFileSync(join(copy, "staticwebapp.config.json"), "utf8")).toContain("wss://s.example.com");
+  const { status, stderr } = configure([{ ...region, signalr: "none" }]);
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/0\.signalr: an address/);
+  rmSync(copy, { recursive: true });
 });
 
 it("is sent with a content security policy that lets no inline code in", async () => {
