@@ -9,7 +9,7 @@ export default {
     image: `registry.example.com/live-webrtc@sha256:${"0".repeat(64)}`,
     instances: { min: 2, max: 6 },
     media: "host-network",
-    turn: { kind: "twilio" },
+    turn: { kind: "metered", app: "example" },
     recordings: { store: { kind: "s3", region: "eu-west-1", bucket: "example-recordings" } },
     tracing: { endpoint: "otel.example.com:4317" },
   },

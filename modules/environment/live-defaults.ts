@@ -37,8 +37,7 @@ export const liveDefaults = {
   cpuPercent: because(60, "an SFU drops packets well before its CPU is full"),
   prometheusOperator: because(true, "what most clusters scrape with"),
   instanceType: because("c7i.large", "the image is built for x86; 781 Mb/s sustained carry 250 viewers of HD"),
-  proxies: because(2, "one may be replaced while the other serves"),
-  proxyType: because("t4g.small", "signalling is a request per viewer; media does not pass"),
+  awsVolumeGib: because(40, "the image, logs, and ten hours of HD that wait for their upload"),
 } as const;
 
 /** Limits that are no choice of a team. */

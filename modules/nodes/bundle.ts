@@ -4,7 +4,16 @@ import { templateTree } from "./template";
 import { ubuntuArchive, ubuntuRelease } from "./ubuntu";
 
 /** Roles of the playbook. */
-export type AnsibleRole = "base" | "turn" | "janus" | "mediasoup" | "proxy" | "health" | "drain" | "observability";
+export type AnsibleRole =
+  | "base"
+  | "turn"
+  | "janus"
+  | "mediasoup"
+  | "live"
+  | "proxy"
+  | "health"
+  | "drain"
+  | "observability";
 
 /** That a unit starts at boot: a link below the target. */
 export interface UnitLink {

@@ -1,4 +1,5 @@
-import type { MediaFleetPlan, TurnFleetPlan } from "../environment/topology";
+import type { FleetPlan, LiveFleetPlan, MediaFleetPlan, TurnFleetPlan } from "../environment/topology";
+import { livePorts } from "../shared/live-ports";
 import { mediaMetrics, turnMetrics } from "../shared/metrics";
 import { wellKnownPorts } from "../shared/ports";
 import { acmeDirectory } from "./coturn/certificate";
@@ -26,6 +27,17 @@ export interface MediaParameters extends FleetParameters {
   readonly janusTokenSecret: string;
   /** ARN or name of the secret of Janus' admin API; unused by mediasoup. */
   readonly janusAdminSecret: string;
+}
+
+/** Parameters of instances of live-webrtc. */
+export interface LiveParameters extends FleetParameters {
+  /** ARNs of the generated secrets. */
+  readonly liveAccessSecret: string;
+  readonly liveAdminSecret: string;
+  /** Id of the zone in which an instance leaves its address. */
+  readonly internalZoneId: string;
+  /** Bucket of recordings; unused without them. */
+  readonly recordingsBucket: string;
 }
 
 /** `/etc/webrtc/parameters.json` of a TURN node, as templates/node/README.md describes it. */
@@ -76,7 +88,30 @@ export function mediaParameters(plan: MediaFleetPlan, context: NodeContext, clou
   }
 }
 
-function fleet(plan: TurnFleetPlan | MediaFleetPlan, context: NodeContext, cloud: FleetParameters): object {
+/** `/etc/webrtc/parameters.json` of an instance of live-webrtc. */
+export function liveParameters(plan: LiveFleetPlan, context: NodeContext, cloud: LiveParameters): object {
+  return {
+    ...fleet(plan, context, cloud),
+    engine: "live",
+    secrets: {
+      liveAccess: cloud.liveAccessSecret,
+      liveAdmin: cloud.liveAdminSecret,
+      ...(plan.turnSecretArn !== undefined && { liveTurn: plan.turnSecretArn }),
+    },
+    certificate: { kind: "none" },
+    metricNamespace: mediaMetrics.sessions.namespace,
+    live: {
+      port: livePorts.program,
+      proxyHealthPort: livePorts.proxyHealth,
+      rtp: plan.live.mediaPorts,
+      internalZone: plan.internalZone,
+      internalZoneId: cloud.internalZoneId,
+      ...(plan.recordings && { recordingsBucket: cloud.recordingsBucket }),
+    },
+  };
+}
+
+function fleet(plan: FleetPlan, context: NodeContext, cloud: FleetParameters): object {
   return {
     version: 1,
     platform: "aws",

@@ -1,7 +1,14 @@
-import type { MediaFleetPlan, TurnFleetPlan } from "../environment/topology";
+import type { LiveFleetPlan, MediaFleetPlan, TurnFleetPlan } from "../environment/topology";
 import type { NodeContext } from "./node-context";
 import { nodeServices } from "./node-parts";
-import { type MediaParameters, mediaParameters, type TurnParameters, turnParameters } from "./parameters";
+import {
+  type LiveParameters,
+  liveParameters,
+  type MediaParameters,
+  mediaParameters,
+  type TurnParameters,
+  turnParameters,
+} from "./parameters";
 import { RenderError } from "./render-error";
 import { fillTemplate, readTemplate } from "./template";
 import { ubuntuArchive } from "./ubuntu";
@@ -18,6 +25,7 @@ export interface BundleLocation {
 export type NodeUserDataInput = { readonly context: NodeContext; readonly bundle: BundleLocation } & (
   | { readonly role: "turn"; readonly plan: TurnFleetPlan; readonly parameters: TurnParameters }
   | { readonly role: "media"; readonly plan: MediaFleetPlan; readonly parameters: MediaParameters }
+  | { readonly role: "live"; readonly plan: LiveFleetPlan; readonly parameters: LiveParameters }
 );
 
 /** Most that EC2 takes as user data, in bytes before base64 (EC2 user guide). */
@@ -47,9 +55,14 @@ export function nodeUserData(input: NodeUserDataInput): string {
 }
 
 function nodeParameters(input: NodeUserDataInput): object {
-  return input.role === "turn"
-    ? turnParameters(input.plan, input.context, input.parameters)
-    : mediaParameters(input.plan, input.context, input.parameters);
+  switch (input.role) {
+    case "turn":
+      return turnParameters(input.plan, input.context, input.parameters);
+    case "media":
+      return mediaParameters(input.plan, input.context, input.parameters);
+    case "live":
+      return liveParameters(input.plan, input.context, input.parameters);
+  }
 }
 
 /** Fits text into a block of YAML. */

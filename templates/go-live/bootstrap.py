@@ -63,7 +63,7 @@ def from_twilio():
     request = urllib.request.Request(
         f"{base}/2010-04-01/Accounts/{urllib.parse.quote(account)}/Tokens.json",
         data=urllib.parse.urlencode({"Ttl": LIFETIME}).encode(),
-        headers={"Authorization": basic(setting("TWILIO_API_KEY") or account, setting("TWILIO_API_SECRET"))},
+        headers={"Authorization": basic(setting("TWILIO_API_KEY"), setting("TWILIO_API_SECRET"))},
     )
     servers = call(request)["ice_servers"]
     return [{**server, "urls": server.get("urls", server.get("url"))} for server in servers]

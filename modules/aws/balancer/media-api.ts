@@ -11,6 +11,11 @@ export interface MediaApi {
   readonly paths: readonly string[];
   /** Order in which the balancer tries the rules; unique. */
   readonly priority: number;
+  /**
+   * Whether a client comes back to the node that holds its session.
+   * @default true
+   */
+  readonly sticky?: boolean;
 }
 
 /** APIs of an engine. The admin API of Janus listens on loopback and is in no list. */

@@ -29,7 +29,7 @@ const withoutWebAcl: AcceptedFinding = {
 const plainHttpToNodes: AcceptedFinding = {
   rule: "CKV_AWS_378",
   reason:
-    "TLS ends at the balancer. Behind it Janus speaks HTTP and WebSocket within the VPC, on ports that the nodes' security group opens to the balancer alone.",
+    "TLS ends at the balancer. Behind it nodes speak HTTP and WebSocket within the VPC, on ports that the nodes' security group opens to the balancer alone.",
 };
 
 export interface MediaBalancerProps {
@@ -112,7 +112,9 @@ export class MediaBalancer extends Construct {
       protocol: "HTTP",
       port: api.port,
       deregistrationDelay: deregistrationDelay(props.drainLimitSeconds),
-      stickiness: { enabled: true, type: "lb_cookie", cookieDuration: stickySeconds },
+      ...(api.sticky !== false && {
+        stickiness: { enabled: true, type: "lb_cookie", cookieDuration: stickySeconds },
+      }),
       healthCheck: nodeHealthCheck,
     });
     acceptFindings(nodes, plainHttpToNodes);

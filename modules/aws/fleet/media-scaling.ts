@@ -7,7 +7,7 @@ import { awsMetrics } from "../observability/aws-metrics";
 import { quietMinutes, ScaleInByOne } from "./scale-in-by-one";
 
 export interface MediaScalingProps {
-  readonly plan: MediaFleetPlan;
+  readonly plan: Pick<MediaFleetPlan, "name" | "scaling">;
   readonly groupName: string;
 }
 

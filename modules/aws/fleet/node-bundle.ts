@@ -1,11 +1,12 @@
 import { S3Object } from "@cdktf/provider-aws/lib/s3-object";
 import { Construct } from "constructs";
+import type { FleetPlan } from "../../environment/topology";
 import { tarGzArchive } from "../../shared/archive";
 import type { RenderedFile } from "../../shared/rendered-file";
 import { addStackFile } from "../../shared/stack-file";
 
 export interface NodeBundleProps {
-  readonly role: "turn" | "media";
+  readonly role: FleetPlan["role"];
   /** What the bundle unpacks to. */
   readonly files: readonly RenderedFile[];
   readonly bucket: string;
@@ -14,7 +15,7 @@ export interface NodeBundleProps {
 }
 
 /** Prefix of a role's bundles in the artifact bucket; its nodes read nothing else there. */
-export function bundlePrefix(role: "turn" | "media"): string {
+export function bundlePrefix(role: FleetPlan["role"]): string {
   return `nodes/${role}/`;
 }
 

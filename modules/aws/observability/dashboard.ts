@@ -26,16 +26,18 @@ interface Graph {
 export interface DashboardProps {
   readonly name: string;
   readonly region: string;
-  readonly turn: TurnFleetPlan;
-  readonly media: MediaFleetPlan;
+  /** Absent: no TURN fleet in this layer. */
+  readonly turn?: TurnFleetPlan;
+  readonly media: Pick<MediaFleetPlan, "name" | "scaling">;
 }
 
 /** One page for each region: a row for size and load of each fleet, a row for what goes wrong. */
 export class Dashboard extends Construct {
   constructor(scope: Construct, id: string, props: DashboardProps) {
     super(scope, id);
+    const { turn } = props;
     const graphs = [
-      ...turnGraphs(props.turn).map((graph) => ({ graph, group: props.turn.name })),
+      ...(turn ? turnGraphs(turn).map((graph) => ({ graph, group: turn.name })) : []),
       ...mediaGraphs(props.media).map((graph) => ({ graph, group: props.media.name })),
     ];
     new CloudwatchDashboard(this, "dashboard", {
@@ -72,7 +74,7 @@ function turnGraphs(plan: TurnFleetPlan): readonly Graph[] {
   ];
 }
 
-function mediaGraphs(plan: MediaFleetPlan): readonly Graph[] {
+function mediaGraphs(plan: DashboardProps["media"]): readonly Graph[] {
   return [
     size("Media nodes"),
     {

@@ -1,4 +1,4 @@
-import type { FleetPlan, MediaFleetPlan, TurnFleetPlan } from "../../environment/topology";
+import type { FleetPlan, TurnFleetPlan } from "../../environment/topology";
 import { type CommonMetrics, mediaMetrics, nodeMetricDimension, turnMetrics } from "../../shared/metrics";
 import type { AlarmDefinition } from "./alarm";
 import { awsMetrics } from "./aws-metrics";
@@ -56,7 +56,7 @@ export function turnAlarms(plan: TurnFleetPlan): readonly AlarmDefinition[] {
 }
 
 /** Alarms of a media fleet. */
-export function mediaAlarms(plan: MediaFleetPlan): readonly AlarmDefinition[] {
+export function mediaAlarms(plan: FleetPlan): readonly AlarmDefinition[] {
   return fleetAlarms(plan, mediaMetrics);
 }
 

@@ -10,6 +10,8 @@ const descriptions: Readonly<Record<SecretRole, string>> = {
   "turn-shared": "Signs the time-limited credentials of TURN clients (TURN REST scheme).",
   "janus-token": "Signs the tokens of Janus clients.",
   "janus-admin": "Opens the Janus admin API, which listens on the node itself only.",
+  "live-access": "Lets clients of live-webrtc publish and watch: their token, or the key that signs their tokens.",
+  "live-admin": "Lets operators of live-webrtc close rooms and list recordings.",
 };
 
 /** Days that the policy scanner allows between rotations. */

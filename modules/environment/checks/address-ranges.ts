@@ -56,6 +56,8 @@ function rangeFindings(path: string, cidr: string, range: Ipv4Range): readonly F
 /** Most nodes that a region may ever have at a time. */
 function mostNodes(aws: CompleteAws): number {
   switch (aws.topology) {
+    case "go-live":
+      return aws.live.nodes.max;
     case "turn-janus":
       return aws.turn.nodes.max + aws.turn.warmPool + aws.media.nodes.max + aws.media.warmPool;
     case "openvidu-ha":

@@ -7,6 +7,7 @@ import type { AwsCheck, Check } from "./check";
 import { checkClouds } from "./clouds";
 import { checkDeploy } from "./deploy";
 import { checkDomain } from "./domain";
+import { goLiveAwsChecks } from "./go-live/aws";
 import { checkGoLive } from "./go-live/shapes";
 import { checkInterfaceEndpoints } from "./interface-endpoints";
 import { checkLogRetention } from "./log-retention";
@@ -59,5 +60,7 @@ function topologyFindings(aws: CompleteAws, environment: CompleteEnvironment): r
       return turnJanusChecks.flatMap((check) => check(aws, environment));
     case "openvidu-ha":
       return openviduHaChecks.flatMap((check) => check(aws, environment));
+    case "go-live":
+      return goLiveAwsChecks(aws);
   }
 }

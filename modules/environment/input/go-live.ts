@@ -85,7 +85,7 @@ export interface GoLiveKubernetes extends GoLiveShape {
   readonly prometheusOperator?: boolean;
 }
 
-/** live-webrtc on AWS: instances with public addresses in an Auto Scaling group, behind room-hash proxies and a balancer. */
+/** live-webrtc on AWS: instances with public addresses in an Auto Scaling group, each with a room-hash proxy, behind a balancer. */
 export interface GoLiveAwsEnvironment extends AwsCommon {
   readonly topology: "go-live";
   readonly live: LiveSettings & {
@@ -101,12 +101,12 @@ export interface GoLiveAwsEnvironment extends AwsCommon {
      * @default 60
      */
     readonly scaleOut?: { readonly cpuPercent: number };
+    /**
+     * Secret that holds what the TURN service asks for, as plain text: the fleet's shared secret, or the service's key.
+     * @default none, where TURN is none
+     */
+    readonly turnSecretArn?: string;
   };
-  /**
-   * Room-hash proxies.
-   * @default 2 of t4g.small
-   */
-  readonly proxies?: { readonly nodes?: number; readonly instanceType?: string };
   /**
    * Recordings in a bucket.
    * @default none

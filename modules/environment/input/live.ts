@@ -74,10 +74,10 @@ export type LiveTurnSettings =
   | { readonly kind: "none" }
   /** coturn with a shared secret, such as the topology turn-janus. */
   | { readonly kind: "own"; readonly urls: readonly string[] }
-  /** Twilio Network Traversal. */
-  | { readonly kind: "twilio" }
-  /** Xirsys, by channel. */
-  | { readonly kind: "xirsys"; readonly channel: string }
+  /** Twilio Network Traversal, by the SIDs of the account and of an API key. */
+  | { readonly kind: "twilio"; readonly accountSid: string; readonly apiKeySid: string }
+  /** Xirsys, by the account's name and a channel. */
+  | { readonly kind: "xirsys"; readonly ident: string; readonly channel: string }
   /** metered.ca: `<app>.metered.live`. */
   | { readonly kind: "metered"; readonly app: string };
 

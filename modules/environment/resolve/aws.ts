@@ -1,6 +1,7 @@
 import type { Ledger } from "../ledger";
 import type { CompleteAws, CompleteEnvironment } from "../settings/settings";
 import type { AwsTopology } from "../topology";
+import { resolveGoLiveAws } from "./go-live";
 import { resolveOpenviduHa } from "./openvidu-ha";
 import { resolveTurnJanus } from "./turn-janus";
 
@@ -11,5 +12,7 @@ export function resolveAws(environment: CompleteEnvironment, aws: CompleteAws, l
       return resolveTurnJanus(environment, aws, ledger);
     case "openvidu-ha":
       return resolveOpenviduHa(environment, aws, ledger);
+    case "go-live":
+      return resolveGoLiveAws(environment, aws, ledger);
   }
 }

@@ -9,7 +9,14 @@ import type {
   CompleteRegion,
   CompleteTurnJanus,
 } from "../settings/settings";
-import type { FleetPlan, ImagePlan, InstanceTypeFacts, MediaFleetPlan, TurnFleetPlan } from "../topology";
+import type {
+  FleetPlan,
+  ImagePlan,
+  InstanceTypeFacts,
+  MediaFleetPlan,
+  TurnFleetPlan,
+  TurnJanusRole,
+} from "../topology";
 import { addressPoolName, imageParameter, regionNames } from "./names";
 import { placement } from "./placement";
 import { bytesPerMinute, turnLimits } from "./turn-limits";
@@ -71,7 +78,7 @@ export function mediaFleet(source: FleetSource, ledger: Ledger): MediaFleetPlan 
 
 function fleet(
   { environment, aws, region }: FleetSource,
-  role: FleetPlan["role"],
+  role: TurnJanusRole,
   settings: CompleteFleet,
   instanceType: InstanceTypeFacts,
   ledger: Ledger,
@@ -109,7 +116,7 @@ function engine(media: CompleteMedia, instanceType: InstanceTypeFacts): MediaFle
 
 function imagePlan(
   environment: string,
-  role: FleetPlan["role"],
+  role: TurnJanusRole,
   image: CompleteTurnJanus["image"],
   { architecture }: InstanceTypeFacts,
 ): ImagePlan {

@@ -1,4 +1,4 @@
-import type { RegionNames } from "../topology";
+import type { FleetPlan, RegionNames } from "../topology";
 
 /** Public names of one region. */
 export function regionNames(region: string, domain: string): RegionNames {
@@ -11,7 +11,7 @@ export function regionNames(region: string, domain: string): RegionNames {
 }
 
 /** Name of a node: it stays with the address of its slot. */
-export function nodeHostname(role: "turn" | "media", slot: number, region: string, domain: string): string {
+export function nodeHostname(role: FleetPlan["role"], slot: number, region: string, domain: string): string {
   return `${role}-${slot}.${region}.${domain}`;
 }
 
@@ -21,7 +21,7 @@ export function globalTurnName(domain: string): string {
 }
 
 /** Value of the tag by which nodes find the addresses of their pool. */
-export function addressPoolName(environment: string, role: "turn" | "media"): string {
+export function addressPoolName(environment: string, role: FleetPlan["role"]): string {
   return `${environment}-${role}`;
 }
 

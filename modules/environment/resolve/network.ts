@@ -2,7 +2,14 @@ import { limits } from "../defaults";
 import type { Ledger } from "../ledger";
 import { regionPath } from "../settings/region-path";
 import type { CompleteEnvironment, CompleteRegion, CompleteTurnJanus } from "../settings/settings";
-import type { AddressPoolPlan, DnsZonePlan, SecretPlan, SecretRole, TurnJanusNetworkPlan } from "../topology";
+import type {
+  AddressPoolPlan,
+  DnsZonePlan,
+  SecretPlan,
+  SecretRole,
+  TurnJanusNetworkPlan,
+  TurnJanusRole,
+} from "../topology";
 import { turnReaderRoleName } from "./azure-names";
 import { addressPoolName, nodeHostname, regionNames, secretName } from "./names";
 import { zonePlans } from "./zones";
@@ -76,7 +83,7 @@ function turnReader(
 
 function addressPool(
   { environment, aws, region }: NetworkSource,
-  role: AddressPoolPlan["role"],
+  role: TurnJanusRole,
   ledger: Ledger,
 ): AddressPoolPlan {
   const slots = Array.from({ length: aws[role].nodes.max }, (_, index) => ({

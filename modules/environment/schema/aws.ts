@@ -1,3 +1,4 @@
+import { goLiveAwsEnvironment } from "./go-live";
 import { openviduHaEnvironment } from "./openvidu-ha";
 import { variants } from "./shapes";
 import { turnJanusEnvironment } from "./turn-janus";
@@ -6,6 +7,6 @@ import { turnJanusEnvironment } from "./turn-janus";
 export const awsEnvironment = variants(
   "The part on AWS",
   "topology",
-  ["turn-janus", "openvidu-ha"],
-  [turnJanusEnvironment, openviduHaEnvironment],
+  ["turn-janus", "openvidu-ha", "go-live"],
+  [turnJanusEnvironment, openviduHaEnvironment, goLiveAwsEnvironment],
 );

@@ -70,13 +70,10 @@ export const goLiveAwsEnvironment = object("The part on AWS", {
     nodes: nodeCount,
     instanceType: optional(text("EC2 instance type", "c7i.large")),
     scaleOut,
+    turnSecretArn: optional(
+      text("ARN of the secret of TURN", "arn:aws:secretsmanager:eu-west-1:123456789012:secret:turn"),
+    ),
   }),
-  proxies: optional(
-    object("The proxies", {
-      nodes: optional(whole("Proxies", 1, 20)),
-      instanceType: optional(text("EC2 instance type", "t4g.small")),
-    }),
-  ),
   recordings: optional(object("Recordings", { expireDays: whole("Days that recordings are kept", 1, 3650) })),
   quotas: optional(object("Quotas", { elasticIps: optional(whole("Elastic IPs per region", 0, 10000)) })),
 });

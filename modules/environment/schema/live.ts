@@ -12,8 +12,16 @@ const turn = variants(
       kind: v.literal("own"),
       urls: list("TURN URLs", text("A TURN URL", "turn:turn.example.com:3478"), '["turn:turn.example.com:3478"]'),
     }),
-    object("TURN", { kind: v.literal("twilio") }),
-    object("TURN", { kind: v.literal("xirsys"), channel: text("Channel at Xirsys", "live") }),
+    object("TURN", {
+      kind: v.literal("twilio"),
+      accountSid: text("SID of the account", "AC0123456789abcdef0123456789abcdef"),
+      apiKeySid: text("SID of the API key", "SK0123456789abcdef0123456789abcdef"),
+    }),
+    object("TURN", {
+      kind: v.literal("xirsys"),
+      ident: text("Name of the account", "example"),
+      channel: text("Channel at Xirsys", "live"),
+    }),
     object("TURN", { kind: v.literal("metered"), app: text("Application at metered.ca", "example") }),
   ],
 );

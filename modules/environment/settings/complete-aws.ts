@@ -1,6 +1,7 @@
 import type { AwsEnvironment } from "../input/aws";
 import type { Environment } from "../input/environment";
 import type { Ledger } from "../ledger";
+import { completeGoLiveAws } from "./complete-go-live";
 import { completeOpenviduHa } from "./complete-openvidu-ha";
 import { completeTurnJanus } from "./complete-turn-janus";
 import type { CompleteAws } from "./settings";
@@ -16,5 +17,7 @@ export function completeAws(
       return completeTurnJanus(aws, protect, ledger);
     case "openvidu-ha":
       return completeOpenviduHa(aws, { domain, protect }, ledger);
+    case "go-live":
+      return completeGoLiveAws(aws, protect, ledger);
   }
 }

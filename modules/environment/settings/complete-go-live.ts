@@ -49,7 +49,7 @@ export function completeGoLive(goLive: GoLiveEnvironment, ledger: Ledger): Compl
 
 /** Fills in live-webrtc on AWS. */
 export function completeGoLiveAws(aws: GoLiveAwsEnvironment, protect: boolean, ledger: Ledger): CompleteGoLiveAws {
-  const { live, proxies } = aws;
+  const { live } = aws;
   return {
     topology: aws.topology,
     ...completeAwsCommon(aws, protect, ledger),
@@ -58,10 +58,10 @@ export function completeGoLiveAws(aws: GoLiveAwsEnvironment, protect: boolean, l
       nodes: ledger.given("aws.live.nodes", nodeBounds(live.nodes)),
       instanceType: ledger.take("aws.live.instanceType", live.instanceType, liveDefaults.instanceType),
       cpuPercent: ledger.take("aws.live.scaleOut.cpuPercent", live.scaleOut?.cpuPercent, liveDefaults.cpuPercent),
-    },
-    proxies: {
-      nodes: ledger.take("aws.proxies.nodes", proxies?.nodes, liveDefaults.proxies),
-      instanceType: ledger.take("aws.proxies.instanceType", proxies?.instanceType, liveDefaults.proxyType),
+      ...(live.turnSecretArn !== undefined && {
+        turnSecretArn: ledger.given("aws.live.turnSecretArn", live.turnSecretArn),
+      }),
+      volumeGib: ledger.take("aws.live.volumeGib", undefined, liveDefaults.awsVolumeGib),
     },
     ...(aws.recordings && { recordings: ledger.given("aws.recordings", aws.recordings) }),
     elasticIps: ledger.take("aws.quotas.elasticIps", aws.quotas?.elasticIps, defaults.aws.elasticIps),

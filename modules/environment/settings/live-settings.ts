@@ -51,8 +51,9 @@ export interface CompleteGoLiveAws extends CompleteAwsCommon {
     readonly nodes: NodeBounds;
     readonly instanceType: string;
     readonly cpuPercent: number;
+    readonly turnSecretArn?: string;
+    readonly volumeGib: number;
   };
-  readonly proxies: { readonly nodes: number; readonly instanceType: string };
   readonly recordings?: { readonly expireDays: number };
   readonly elasticIps: number;
 }

@@ -3,7 +3,7 @@ import type { BudgetSettings, DeploySettings, StateSettings } from "../input/env
 import type { MediaSettings, TurnSettings } from "../input/turn-janus";
 import type { CompleteAwsCommon, NodeBounds } from "./aws-settings";
 import type { CompleteAzure } from "./azure-settings";
-import type { CompleteGoLive } from "./live-settings";
+import type { CompleteGoLive, CompleteGoLiveAws } from "./live-settings";
 import type { CompleteOpenviduHa } from "./openvidu-settings";
 
 export type { CompleteAwsCommon, CompleteRegion, NodeBounds } from "./aws-settings";
@@ -26,7 +26,7 @@ export interface CompleteEnvironment {
 }
 
 /** The part on AWS: one topology. */
-export type CompleteAws = CompleteTurnJanus | CompleteOpenviduHa;
+export type CompleteAws = CompleteTurnJanus | CompleteOpenviduHa | CompleteGoLiveAws;
 
 /** coturn on fixed addresses and a media fleet. */
 export interface CompleteTurnJanus extends CompleteAwsCommon {

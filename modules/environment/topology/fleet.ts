@@ -48,7 +48,7 @@ export interface LifecyclePlan {
 /** What TURN and media fleets have in common. */
 export interface FleetPlan {
   /** Names the fleet's address pool, roles and resources. */
-  readonly role: "turn" | "media";
+  readonly role: "turn" | "media" | "live";
   /** Name of the Auto Scaling group. */
   readonly name: string;
   /** Value of the tag `AddressPool` of the addresses that the nodes may claim: the network layer's `AddressPoolPlan.pool`. */

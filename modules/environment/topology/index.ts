@@ -9,6 +9,7 @@ export type * from "./azure";
 export type * from "./deploy";
 export type * from "./fleet";
 export type * from "./go-live";
+export type * from "./go-live-aws";
 export type * from "./live";
 export type * from "./openvidu-ha";
 export type * from "./turn-janus";

@@ -17,8 +17,8 @@ export interface LiveStorePlan {
 export type LiveTurnPlan =
   | { readonly kind: "none" }
   | { readonly kind: "own"; readonly urls: readonly string[] }
-  | { readonly kind: "twilio" }
-  | { readonly kind: "xirsys"; readonly channel: string }
+  | { readonly kind: "twilio"; readonly accountSid: string; readonly apiKeySid: string }
+  | { readonly kind: "xirsys"; readonly ident: string; readonly channel: string }
   | { readonly kind: "metered"; readonly app: string };
 
 /** The program live-webrtc: the same in every shape. */

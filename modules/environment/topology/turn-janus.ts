@@ -2,8 +2,11 @@ import type { StackIdentity } from "../../shared/stack-identity";
 import type { AwsBootstrapPlan, AwsGroundPlan, BudgetPlan } from "./aws-ground";
 import type { FleetPlan, MediaFleetPlan, TurnFleetPlan } from "./fleet";
 
+/** Fleets of this topology. */
+export type TurnJanusRole = (TurnFleetPlan | MediaFleetPlan)["role"];
+
 /** Secrets that the network layer makes, one per role. */
-export type SecretRole = "turn-shared" | "janus-token" | "janus-admin";
+export type SecretRole = "turn-shared" | "janus-token" | "janus-admin" | "live-access" | "live-admin";
 
 /** A secret whose value is made in the cloud and never passes through Terraform's files. */
 export interface SecretPlan {

@@ -23,21 +23,23 @@ export function bootstrapEnvironment(plan: LivePlan, address: string): Readonly<
     ...(access.kind === "jwt" && access.audience !== undefined && { JWT_AUDIENCE: access.audience }),
     ...(stun.length > 0 && { STUN_URLS: stun.join(",") }),
     ...(turn.kind === "own" && { TURN_URLS: turn.urls.join(",") }),
-    ...(turn.kind === "xirsys" && { XIRSYS_CHANNEL: turn.channel }),
+    ...(turn.kind === "twilio" && { TWILIO_ACCOUNT_SID: turn.accountSid, TWILIO_API_KEY: turn.apiKeySid }),
+    ...(turn.kind === "xirsys" && { XIRSYS_IDENT: turn.ident, XIRSYS_CHANNEL: turn.channel }),
     ...(turn.kind === "metered" && { METERED_APP: turn.app }),
   };
 }
 
-const sourceSecrets: Record<LiveTurnPlan["kind"], readonly string[]> = {
+/** The one secret of each TURN service. */
+export const turnSecrets: Record<LiveTurnPlan["kind"], readonly string[]> = {
   none: [],
   own: ["TURN_SHARED_SECRET"],
-  twilio: ["TWILIO_ACCOUNT_SID", "TWILIO_API_KEY", "TWILIO_API_SECRET"],
-  xirsys: ["XIRSYS_IDENT", "XIRSYS_SECRET"],
+  twilio: ["TWILIO_API_SECRET"],
+  xirsys: ["XIRSYS_SECRET"],
   metered: ["METERED_SECRET_KEY"],
 };
 
 /** Secrets of the service: what callers have to show, and what the TURN service asks for. */
 export function bootstrapSecrets(plan: LivePlan): readonly string[] {
   const shown: readonly LiveVariable[] = ["AUTH_TOKEN", "ROOM_TOKENS", "JWT_SECRET"];
-  return [...liveSecrets(plan).filter((name) => shown.includes(name)), ...sourceSecrets[plan.turn.kind]];
+  return [...liveSecrets(plan).filter((name) => shown.includes(name)), ...turnSecrets[plan.turn.kind]];
 }

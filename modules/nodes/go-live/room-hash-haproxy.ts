@@ -7,13 +7,14 @@ import type { Endpoint, LiveInstance, RoomHashInput } from "./room-hash-input";
 
 /**
  * HAProxy in front of several instances, with consistent hashing on the room in the path. It asks every instance for its health
- * once a second. A viewer whose room is not where the hash says is tried once on the next place of the ring, where the room went
- * while an instance was away.
+ * once a second. Where a room began is remembered, so that viewers find it when the ring has changed: an instance came back, or
+ * leaves. What HAProxy forgot, after a restart, is where the hash says, or once more at the next place of the ring.
  */
 export function roomHashHaproxy(path: string, input: RoomHashInput): RenderedFile {
   checkRoomHash(path, input);
   const { routers = [] } = input;
   const hashed = routers.length === 0;
+  const drain = input.drainHealthPort === undefined ? "" : ` port ${input.drainHealthPort}`;
   const byName = input.resolver === undefined ? "" : " resolvers names init-addr none";
   const sections = [
     ...(input.resolver === undefined
@@ -41,8 +42,14 @@ export function roomHashHaproxy(path: string, input: RoomHashInput): RenderedFil
       "http-request return status 200 content-type text/plain string ok if { path /healthz }",
       "http-request deny deny_status 404",
     ]),
-    instanceBackend("live_publish", input.instances, byName, []),
+    // A reload must not forget where rooms are: the old process tells the new one.
+    section("peers rooms", [`bind abns@live-rooms-${input.listen.port}`, "server local"]),
+    instanceBackend("live_publish", input.instances, `${drain}${byName}`, [
+      "stick-table type string len 64 size 100k expire 12h peers rooms",
+      "stick store-response var(txn.key) if { status 201 }",
+    ]),
     instanceBackend("live_play", input.instances, byName, [
+      "stick match var(txn.key) table live_publish",
       "retry-on conn-failure 404",
       "retries 2",
       "option redispatch 1",
@@ -87,7 +94,7 @@ function publicFrontend(input: RoomHashInput, hashed: boolean): string {
     ...(bootstrap.kind === "closed"
       ? ["http-request deny deny_status 404 if bootstrap"]
       : ["use_backend live_bootstrap if bootstrap"]),
-    ...(hashed ? ["use_backend live_play if play"] : ["use_backend live_routers if publish or play or close"]),
+    ...(hashed ? ["use_backend live_play if play or close"] : ["use_backend live_routers if publish or play or close"]),
     "default_backend live_publish",
   ]);
 }

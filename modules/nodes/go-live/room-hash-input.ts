@@ -44,6 +44,11 @@ export interface RoomHashInput {
    * @default names are resolved once, at the start
    */
   readonly resolver?: string;
+  /**
+   * Port of an instance's health service that is red while it drains. HAProxy asks it before it sends a new room there.
+   * @default the program's own health, which knows no drain
+   */
+  readonly drainHealthPort?: number;
   /** Port of the proxy's own health page, on every address; the instances' `/healthz` is not passed on. */
   readonly healthPort: number;
 }

@@ -52,6 +52,11 @@ export interface LivePlace {
   readonly httpAddress: string;
   /** Collector that is reached in plain text, on the machine or within the cluster; absent: the plan's own receiver, by TLS. */
   readonly collector?: string;
+  /**
+   * Whether an instance itself asks for relays: not where it has a public address.
+   * @default true
+   */
+  readonly relays?: boolean;
 }
 
 /** Name by which traces of all shapes are found: the program's own default. */
@@ -72,7 +77,7 @@ export function liveEnvironment(plan: LivePlan, place: LivePlace): LiveEnvironme
     MAX_SUBS_PER_ROOM: String(plan.viewersPerRoom),
     ...(plan.access.kind === "jwt" && plan.access.audience !== undefined && { JWT_AUDIENCE: plan.access.audience }),
     ...(stun.length > 0 && { STUN_URLS: stun.join(",") }),
-    ...(plan.turn.kind === "own" && { TURN_URLS: plan.turn.urls.join(",") }),
+    ...(plan.turn.kind === "own" && place.relays !== false && { TURN_URLS: plan.turn.urls.join(",") }),
     ...(plan.recordings && recordingVariables(plan.recordings)),
     ...tracingVariables(plan, place),
   };

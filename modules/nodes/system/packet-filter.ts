@@ -6,11 +6,16 @@ import { fillTemplate } from "../template";
 /** What the packet filter of a node guards. */
 export interface PacketFilterInput {
   /** System user of the media server. */
-  readonly user: "turnserver" | "janus" | "mediasoup";
+  readonly user: "turnserver" | "janus" | "mediasoup" | "live";
   /** Ports that it sends media from. */
   readonly media: PortRange;
   /** Whether media of one session may go to another on the same node, as between two TURN allocations. */
   readonly hairpin: boolean;
+  /**
+   * Whether the server's own questions to the resolver leave from its media ports.
+   * @default false
+   */
+  readonly resolves?: boolean;
   /** More rules on what the server sends. */
   readonly output: readonly string[];
   /** Rules on what arrives. */
@@ -33,6 +38,7 @@ export function packetFilter(input: PacketFilterInput): RenderedFile {
     special4: list(specialIpv4.map(({ cidr }) => cidr)),
     special6: list(ipv6),
     local: rules([
+      ...(input.resolves === true ? ["oif lo udp dport 53 accept"] : []),
       ...(input.hairpin ? [`oif lo ip daddr != 127.0.0.0/8 udp dport ${ports} accept`] : []),
       `oif lo meta skuid ${input.user} counter drop`,
     ]),

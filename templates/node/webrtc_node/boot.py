@@ -8,7 +8,7 @@ import random
 import time
 
 from .addresses import claim
-from .configuration import configure_certificate, configure_database, configure_files
+from .configuration import configure_certificate, configure_database, configure_files, leave_address
 from .errors import NodeError, ParameterError
 from .log import log
 from .node import Node, this_node
@@ -106,6 +106,7 @@ def configure(node: Node, place: State, secrets: Secrets) -> bool:
     """Puts in place everything that the server reads. Says whether a running server has to read it again."""
     configure_certificate(node)
     configure_database(node, secrets)
+    leave_address(node, place)
     changed = configure_files(node, place, secrets)
     save_secrets(node.paths, secrets)
     return changed

@@ -24,9 +24,31 @@ def configure_database(node: Node, secrets: Secrets) -> bool:
     return coturn is not None and write_turn_secrets(node.paths.turn_database, coturn.realm, secrets["turn"])
 
 
+def leave_address(node: Node, place: State) -> None:
+    """The other instances of live-webrtc find this one by the name of its slot, whose address changes with the machine."""
+    live = node.parameters.live
+    if live is None or node.cloud is None:
+        return
+    record = {
+        "Name": f"live-{place.slot}.{live.internalZone}",
+        "Type": "A",
+        "TTL": 5,
+        "ResourceRecords": [{"Value": place.private_ip}],
+    }
+    node.cloud.call(
+        "route53",
+        "change_resource_record_sets",
+        HostedZoneId=live.internalZoneId,
+        ChangeBatch={"Changes": [{"Action": "UPSERT", "ResourceRecordSet": record}]},
+    )
+
+
 def configure_files(node: Node, place: State, secrets: Secrets) -> bool:
     """Says whether a running server has to be started again."""
-    return render_tree(node.paths.templates, node.paths.config, placeholders(place, secrets), group_of(node.engine.group))
+    values = placeholders(place, secrets)
+    if node.parameters.live and node.parameters.live.recordingsBucket:
+        values["recordings_bucket"] = node.parameters.live.recordingsBucket
+    return render_tree(node.paths.templates, node.paths.config, values, group_of(node.engine.group))
 
 
 def placeholders(place: State, secrets: Secrets) -> dict[str, str]:
@@ -44,4 +66,7 @@ def placeholders(place: State, secrets: Secrets) -> dict[str, str]:
         admin = secrets["janusAdmin"][0]
         values["janus_admin_secret"] = admin
         values["janus_room_key"] = hmac.new(admin.encode(), b"videoroom", hashlib.sha256).hexdigest()
+    for role, name in (("liveAccess", "live_access"), ("liveAdmin", "live_admin"), ("liveTurn", "live_turn")):
+        if role in secrets:
+            values[name] = secrets[role][0]
     return values

@@ -47,6 +47,20 @@ class Mediasoup:
 
 
 @dataclass(frozen=True)
+class Live:
+    #: Port of the program, on the private address.
+    port: int
+    #: Port of the proxy's own health page.
+    proxyHealthPort: int
+    rtp: PortRange
+    #: Zone of the VPC in which the node leaves its address under `live-<slot>`.
+    internalZone: str
+    internalZoneId: str
+    #: Absent: nothing is recorded.
+    recordingsBucket: str | None = None
+
+
+@dataclass(frozen=True)
 class Address:
     private: str
     public: str
@@ -65,8 +79,8 @@ class Parameters:
     version: Literal[1]
     platform: Literal["aws", "given"]
     environment: str
-    role: Literal["turn", "media"]
-    engine: Literal["coturn", "janus", "mediasoup"]
+    role: Literal["turn", "media", "live"]
+    engine: Literal["coturn", "janus", "mediasoup", "live"]
     secrets: dict[str, str]
     certificate: Certificate
     healthPort: int
@@ -84,6 +98,7 @@ class Parameters:
     coturn: Coturn | None = None
     janus: Janus | None = None
     mediasoup: Mediasoup | None = None
+    live: Live | None = None
 
     @property
     def unit(self) -> str:
@@ -92,7 +107,7 @@ class Parameters:
 
 
 #: Secrets that an engine cannot work without.
-secret_roles = {"coturn": ("turn",), "janus": ("janusToken", "janusAdmin"), "mediasoup": ()}
+secret_roles = {"coturn": ("turn",), "janus": ("janusToken", "janusAdmin"), "mediasoup": (), "live": ("liveAccess", "liveAdmin")}
 
 needed_on_aws = ("region", "autoScalingGroup", "launchingHook", "terminatingHook", "addressPool", "metricNamespace")
 
@@ -144,6 +159,7 @@ def _ranges(parameters: Parameters) -> list[tuple[str, PortRange]]:
         *([("coturn.relay", parameters.coturn.relay)] if parameters.coturn else []),
         *([("janus.rtp", parameters.janus.rtp)] if parameters.janus else []),
         *([("mediasoup.rtp", parameters.mediasoup.rtp)] if parameters.mediasoup else []),
+        *([("live.rtp", parameters.live.rtp)] if parameters.live else []),
     ]
 
 

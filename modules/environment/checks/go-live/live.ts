@@ -121,6 +121,12 @@ function turnFindings(path: string, { turn }: CompleteLive): readonly Finding[] 
         remedy: 'write for example "live"',
       }));
     case "twilio":
+      return findingIf(!/^AC[0-9a-f]{32}$/.test(turn.accountSid) || !/^SK[0-9a-f]{32}$/.test(turn.apiKeySid), () => ({
+        path: `${path}.turn`,
+        value: turn,
+        rule: "A SID is AC (account) or SK (API key) and 32 hexadecimal digits.",
+        remedy: "make an API key in Twilio's console and copy both SIDs; its secret goes to the secret store",
+      }));
     case "none":
       return [];
   }

@@ -29,11 +29,14 @@ class Engine(Protocol):
 def make_engine(parameters: Parameters, paths: Paths) -> Engine:
     from .coturn import CoturnEngine
     from .janus import JanusEngine
+    from .live import LiveEngine
     from .mediasoup import MediasoupEngine
 
     if parameters.coturn:
         return CoturnEngine(parameters.coturn, paths)
     if parameters.janus:
         return JanusEngine(parameters.janus, paths)
+    if parameters.live:
+        return LiveEngine(parameters.live, paths)
     assert parameters.mediasoup
     return MediasoupEngine(parameters.mediasoup)
