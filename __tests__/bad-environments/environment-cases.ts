@@ -150,5 +150,41 @@ export const environmentCases: readonly BadCase[] = [
     rule: "nobody",
     remedy: "list",
   },
+  {
+    name: "a provider of another issuer",
+    change: {
+      deploy: {
+        kind: "github",
+        repository: "a/b",
+        provider: { arn: "arn:aws:iam::123456789012:oidc-provider/gitlab.com" },
+      },
+    },
+    path: "deploy.provider.arn",
+    rule: "issuer, token.actions.githubusercontent.com",
+    remedy: "oidc-provider/token.actions.githubusercontent.com",
+  },
+  {
+    name: "a provider of another account",
+    change: {
+      aws: { account: "210987654321" },
+      deploy: {
+        kind: "oidc",
+        issuer: "https://gitlab.com",
+        audience: "aws",
+        subjects: ["project_path:a/b"],
+        provider: { arn: "arn:aws:iam::123456789012:oidc-provider/gitlab.com" },
+      },
+    },
+    path: "deploy.provider.arn",
+    rule: "in the account 210987654321",
+    remedy: "arn:aws:iam::210987654321:oidc-provider/gitlab.com",
+  },
+  {
+    name: "a role for a provider",
+    change: { deploy: { kind: "github", repository: "a/b", provider: { arn: "arn:aws:iam::123456789012:role/x" } } },
+    path: "deploy.provider.arn",
+    rule: "no ARN of an OpenID Connect provider",
+    remedy: "leave deploy.provider out",
+  },
   { name: "no cloud", change: { aws: undefined }, path: "aws", rule: "no cloud", remedy: "add aws" },
 ];

@@ -71,7 +71,12 @@ export function bootstrapPlan(different: Partial<AwsBootstrapPlan> = {}): AwsBoo
       issuer: "https://token.actions.githubusercontent.com",
       audience: "sts.amazonaws.com",
       subjects: ["repo:example/webrtc:environment:test"],
-      also: ["credential-api"],
+      also: ["credential-api", "openvidu"],
+      boundary: {
+        name: "test-role-boundary",
+        secrets: ["arn:aws:secretsmanager:eu-west-1:123456789012:secret:given-AbCdEf"],
+        buckets: ["given-bucket"],
+      },
     },
     ...different,
   };

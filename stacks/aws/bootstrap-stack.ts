@@ -2,6 +2,7 @@ import { type App, TerraformOutput } from "cdktf";
 import { addAwsProvider } from "../../modules/aws/aws-provider";
 import { deployAreas } from "../../modules/aws/bootstrap/deploy-areas";
 import { DeployRole } from "../../modules/aws/bootstrap/deploy-role";
+import { RoleBoundary } from "../../modules/aws/bootstrap/role-boundary";
 import { StateStore } from "../../modules/aws/bootstrap/state-store";
 import { DeploymentAccount } from "../../modules/aws/deployment-account";
 import { LayerNames } from "../../modules/aws/layer-names";
@@ -22,7 +23,9 @@ export class AwsBootstrapStack extends BaseStack {
         ? undefined
         : new StateStore(this, "state", { account, names, bucket: plan.stateBucket, protect });
     if (plan.deployIdentity) {
-      const areas = deployAreas({ account, environment }, store, plan.deployIdentity.also);
+      const scope = { account, environment };
+      new RoleBoundary(this, "role-boundary", { scope, boundary: plan.deployIdentity.boundary });
+      const areas = deployAreas(scope, store, plan.deployIdentity);
       const role = new DeployRole(this, "deploy", { identity: plan.deployIdentity, names, areas });
       new TerraformOutput(this, "deploy_role_arn", {
         value: role.arn,

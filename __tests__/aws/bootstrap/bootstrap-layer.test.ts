@@ -13,6 +13,10 @@ const usual = synthBootstrap();
 /** IAM's limit for a managed policy, in characters without white space. */
 const policyLimit = 6144;
 
+/** Actions by which a role gets rights. */
+const givesRights =
+  /^iam:(AttachRolePolicy|CreateRole|Delete\w*RolePolicy|DetachRolePolicy|Put\w*Role\w*|CreateUser|\*)/;
+
 /** IAM's limit for policies attached to one role. */
 const attachmentLimit = 10;
 
@@ -74,6 +78,7 @@ describe("the role of a pipeline", () => {
       audience: "aws",
       subjects: ["project_path:a/b:*"],
       also: [],
+      boundary: { name: "test-role-boundary", secrets: [], buckets: [] },
     };
     const [statement] = policyOf(synthBootstrap({ deployIdentity }).at("/deploy/role"), "assume_role_policy");
     expect(statement?.Condition).toEqual({
@@ -122,6 +127,43 @@ describe("the role of a pipeline", () => {
     expect(pass?.Condition).toHaveProperty("StringEquals");
   });
 
+  it("makes and changes no role without the boundary", () => {
+    const boundary = {
+      StringEquals: { "iam:PermissionsBoundary": expect.stringContaining(":policy/test-role-boundary") },
+    };
+    const statements = usual.resources("aws_iam_policy").flatMap((policy) => policyOf(policy));
+    const open = statements
+      .filter(({ Effect }) => Effect === "Allow")
+      .filter(({ Action }) => [Action].flat().some((action) => givesRights.test(action)));
+    expect(open.map(({ Sid, Condition }) => [Sid, Condition])).toEqual([["GiveBoundedRights", boundary]]);
+  });
+
+  it("reaches no pipeline's role, its own included, and changes no policy", () => {
+    const statements = usual.resources("aws_iam_policy").flatMap((policy) => policyOf(policy));
+    const denied = statements.find(({ Sid }) => Sid === "LeaveRolesOfPipelines");
+    expect(denied?.Effect).toBe("Deny");
+    expect(String(denied?.Resource)).toMatch(/:role\/\*-deploy$/);
+    expect(String(usual.at("/deploy/role").body["name"])).toMatch(/-deploy$/);
+    expect(denied?.Action).toEqual(expect.arrayContaining(["iam:PutRolePolicy", "iam:UpdateAssumeRolePolicy"]));
+    expect(
+      statements
+        .flatMap(({ Action }) => [Action].flat())
+        .filter(
+          (action) =>
+            /^iam:.*(PolicyVersion|DeletePolicy|RolePermissionsBoundary$)/.test(action) &&
+            action !== "iam:PutRolePermissionsBoundary",
+        ),
+    ).toEqual([]);
+  });
+
+  it("trusts the provider that the account has already, where it is named", () => {
+    const { deployIdentity } = bootstrapPlan();
+    const providerArn = "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com";
+    const stack = synthBootstrap(deployIdentity && { deployIdentity: { ...deployIdentity, providerArn } });
+    expect(stack.resources("aws_iam_openid_connect_provider")).toEqual([]);
+    expect(policyOf(stack.at("/deploy/role"), "assume_role_policy")[0]?.Principal).toEqual({ Federated: providerArn });
+  });
+
   it("fits IAM's limits", () => {
     const policies = usual.resources("aws_iam_policy");
     // A token is longer in the JSON than the account id or the partition that takes its place.
@@ -129,7 +171,7 @@ describe("the role of a pipeline", () => {
       ({ body }) => String(body["policy"]).replace(/\$\{[^}]*\}/g, "123456789012").length > policyLimit,
     );
     expect(tooLong.map(({ path }) => path)).toEqual([]);
-    expect(policies.length).toBeLessThanOrEqual(attachmentLimit);
+    expect(usual.resources("aws_iam_role_policy_attachment").length).toBeLessThanOrEqual(attachmentLimit);
   });
 
   it("is not there without a pipeline", () => {

@@ -152,13 +152,9 @@ export const certifying: readonly string[] = [
 /** IAM roles and instance profiles. */
 export const roleKeeping: readonly string[] = [
   "iam:AddRoleToInstanceProfile",
-  "iam:AttachRolePolicy",
   "iam:CreateInstanceProfile",
-  "iam:CreateRole",
   "iam:DeleteInstanceProfile",
   "iam:DeleteRole",
-  "iam:DeleteRolePolicy",
-  "iam:DetachRolePolicy",
   "iam:GetInstanceProfile",
   "iam:GetRole",
   "iam:GetRolePolicy",
@@ -166,7 +162,6 @@ export const roleKeeping: readonly string[] = [
   "iam:ListInstanceProfilesForRole",
   "iam:ListRolePolicies",
   "iam:ListRoleTags",
-  "iam:PutRolePolicy",
   "iam:RemoveRoleFromInstanceProfile",
   "iam:TagInstanceProfile",
   "iam:TagRole",
@@ -175,4 +170,14 @@ export const roleKeeping: readonly string[] = [
   "iam:UpdateAssumeRolePolicy",
   "iam:UpdateRole",
   "iam:UpdateRoleDescription",
+];
+
+/** What gives a role its rights; IAM compares the role's boundary for each of them (Service Authorization Reference, IAM). */
+export const roleRights: readonly string[] = [
+  "iam:AttachRolePolicy",
+  "iam:CreateRole",
+  "iam:DeleteRolePolicy",
+  "iam:DetachRolePolicy",
+  "iam:PutRolePermissionsBoundary",
+  "iam:PutRolePolicy",
 ];

@@ -4,6 +4,7 @@ import { credentialApiArea } from "./credential-api-area";
 import * as data from "./data-actions";
 import { type DeployArea, type DeployScope, ownedArns } from "./deploy-area";
 import * as fleets from "./fleet-actions";
+import { openviduArea } from "./openvidu-area";
 
 /** Where states are kept on AWS. */
 interface StateLocation {
@@ -15,7 +16,7 @@ interface StateLocation {
 export function deployAreas(
   scope: DeployScope,
   store: StateLocation | undefined,
-  also: DeployIdentityPlan["also"],
+  { also, boundary }: Pick<DeployIdentityPlan, "also" | "boundary">,
 ): readonly DeployArea[] {
   return [
     ...(store ? [stateArea(scope, store)] : []),
@@ -23,8 +24,9 @@ export function deployAreas(
     fleetArea(scope),
     dataArea(scope),
     namesArea(scope),
-    rolesArea(scope),
+    rolesArea(scope, boundary),
     ...(also.includes("credential-api") ? [credentialApiArea(scope)] : []),
+    ...(also.includes("openvidu") ? [openviduArea(scope)] : []),
   ];
 }
 
@@ -213,9 +215,12 @@ function namesArea(scope: DeployScope): DeployArea {
   };
 }
 
-/** Roles of nodes and functions. */
-function rolesArea(scope: DeployScope): DeployArea {
+/** Roles of nodes and functions, all within the boundary. A pipeline's own role carries none, and is out of reach even so. */
+function rolesArea(scope: DeployScope, boundary: DeployIdentityPlan["boundary"]): DeployArea {
   const { account } = scope;
+  const bounded: PolicyStatement["conditions"] = {
+    StringEquals: { "iam:PermissionsBoundary": account.globalArn("iam", `policy/${boundary.name}`) },
+  };
   const roles = [account.globalArn("iam", `role/${scope.environment}-*`)];
   const services: PolicyStatement["conditions"] = {
     StringEquals: {
@@ -235,6 +240,13 @@ function rolesArea(scope: DeployScope): DeployArea {
         sid: "ChangeRoles",
         actions: data.roleKeeping,
         resources: [...roles, account.globalArn("iam", `instance-profile/${scope.environment}-*`)],
+      },
+      { sid: "GiveBoundedRights", actions: data.roleRights, resources: roles, conditions: bounded },
+      {
+        sid: "LeaveRolesOfPipelines",
+        effect: "Deny",
+        actions: ["iam:DeleteRole", "iam:PassRole", "iam:UpdateAssumeRolePolicy", "iam:UpdateRole", ...data.roleRights],
+        resources: [account.globalArn("iam", "role/*-deploy")],
       },
       { sid: "PassRoles", actions: ["iam:PassRole"], resources: roles, conditions: services },
       {

@@ -29,10 +29,9 @@ export class DeployRole extends Construct {
     super(scope, id);
     tagRole(this, "deploy");
     const { identity, names } = props;
-    const issuer = new IamOpenidConnectProvider(this, "issuer", {
-      url: identity.issuer,
-      clientIdList: [identity.audience],
-    });
+    const providerArn =
+      identity.providerArn ??
+      new IamOpenidConnectProvider(this, "issuer", { url: identity.issuer, clientIdList: [identity.audience] }).arn;
     const role = new IamRole(this, "role", {
       name: names.resource("deploy"),
       description: "Applies the WebRTC environment from its pipeline.",
@@ -40,7 +39,7 @@ export class DeployRole extends Construct {
       assumeRolePolicy: policyDocument([
         {
           sid: "TakeOnRoleFromPipeline",
-          principal: { federated: issuer.arn },
+          principal: { federated: providerArn },
           actions: ["sts:AssumeRoleWithWebIdentity"],
           conditions: trustConditions(identity),
         },

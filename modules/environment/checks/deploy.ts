@@ -1,10 +1,39 @@
+import type { Finding } from "../problem";
+import type { CompleteEnvironment } from "../settings/settings";
 import { type Check, findingIf } from "./check";
 
 /** A pipeline's identity names who may take it. */
-export const checkDeploy: Check = ({ deploy }) => {
-  if (!deploy) {
+export const checkDeploy: Check = ({ deploy, aws }) =>
+  deploy ? [...providerFindings(deploy, aws?.account), ...issuerFindings(deploy)] : [];
+
+type Deploy = NonNullable<CompleteEnvironment["deploy"]>;
+
+/** Issuer of the pipeline's tokens, without the protocol: as the ARN of a provider ends. */
+export function issuerHost(deploy: Deploy): string {
+  return deploy.kind === "github" ? "token.actions.githubusercontent.com" : deploy.issuer.replace(/^https:\/\//, "");
+}
+
+/** A provider that exists already is of the same issuer and account. */
+function providerFindings(deploy: Deploy, account: string | undefined): readonly Finding[] {
+  if (!deploy.provider) {
     return [];
   }
+  const { arn } = deploy.provider;
+  const issuer = issuerHost(deploy);
+  const [, of, host] = /^arn:aws[\w-]*:iam::(\d{12}):oidc-provider\/(.+)$/.exec(arn) ?? [];
+  const remedy = `write "arn:aws:iam::${account ?? "123456789012"}:oidc-provider/${issuer}", or leave deploy.provider out to have it made`;
+  return findingIf(host !== issuer || (account !== undefined && of !== account), () => ({
+    path: "deploy.provider.arn",
+    value: arn,
+    rule:
+      host === undefined
+        ? "This is no ARN of an OpenID Connect provider."
+        : `The provider has to be that of the pipeline's issuer, ${issuer}${account === undefined ? "" : `, in the account ${account}`}.`,
+    remedy,
+  }));
+}
+
+function issuerFindings(deploy: Deploy): readonly Finding[] {
   if (deploy.kind === "github") {
     return [
       ...findingIf(!/^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})\/[\w.-]{1,100}$/.test(deploy.repository), () => ({
@@ -43,4 +72,4 @@ export const checkDeploy: Check = ({ deploy }) => {
       })),
     ),
   ];
-};
+}

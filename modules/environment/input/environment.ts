@@ -75,7 +75,16 @@ export type StateSettings =
     };
 
 /** Pipeline that may deploy. */
-export type DeploySettings =
+export type DeploySettings = {
+  /**
+   * OpenID Connect provider of the pipeline's issuer, where the AWS account has it already: an account has one per issuer.
+   * @default it is made by the bootstrap layer
+   */
+  readonly provider?: {
+    /** Such as `arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com`. */
+    readonly arn: string;
+  };
+} & (
   | {
       readonly kind: "github";
       /** `owner/name`. */
@@ -93,4 +102,5 @@ export type DeploySettings =
       readonly audience: string;
       /** Subjects as the issuer spells them. */
       readonly subjects: readonly string[];
-    };
+    }
+);

@@ -1,7 +1,8 @@
 import { resourceName } from "../../shared/naming";
 import type { StackIdentity } from "../../shared/stack-identity";
 import type { CompleteAws, CompleteEnvironment } from "../settings/settings";
-import type { AwsBootstrapPlan, BudgetPlan, DeployIdentityPlan } from "../topology";
+import type { AwsBootstrapPlan, BudgetPlan } from "../topology";
+import { deployIdentity } from "./deploy-identity";
 import { stackIdentity } from "./stack-identities";
 
 /** The first region listed keeps the zone and the budget. */
@@ -41,22 +42,6 @@ export function bootstrapPlan(environment: CompleteEnvironment, aws: CompleteAws
     ...(state.kind === "s3" && { stateBucket: state.bucket }),
     ...(deploy && { deployIdentity: deployIdentity(environment.name, deploy, aws) }),
   };
-}
-
-function deployIdentity(
-  environment: string,
-  deploy: NonNullable<CompleteEnvironment["deploy"]>,
-  aws: CompleteAws,
-): DeployIdentityPlan {
-  const also = aws.topology === "turn-janus" && aws.credentials ? (["credential-api"] as const) : [];
-  return deploy.kind === "github"
-    ? {
-        issuer: "https://token.actions.githubusercontent.com",
-        audience: "sts.amazonaws.com",
-        subjects: [`repo:${deploy.repository}:environment:${deploy.environment ?? environment}`],
-        also,
-      }
-    : { issuer: deploy.issuer, audience: deploy.audience, subjects: deploy.subjects, also };
 }
 
 /** Budget over everything that carries the cost center. */

@@ -7,6 +7,12 @@ import { amount, flag, list, map, object, optional, text, variants } from "./sha
 
 const addresses = list("Mail addresses", text("A mail address", "ops@example.com"), '["ops@example.com"]');
 
+const deployProvider = optional(
+  object("Provider", {
+    arn: text("Provider of the issuer", "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com"),
+  }),
+);
+
 /** Shape of an environment file at run time. */
 export const environmentSchema = object("An environment", {
   domain: text("Domain of the environment", "dev.example.com"),
@@ -44,11 +50,13 @@ export const environmentSchema = object("An environment", {
       [
         object("Deploy identity", {
           kind: v.literal("github"),
+          provider: deployProvider,
           repository: text("Repository on GitHub", "example/webrtc"),
           environment: optional(text("GitHub environment", "prod")),
         }),
         object("Deploy identity", {
           kind: v.literal("oidc"),
+          provider: deployProvider,
           issuer: text("URL of the issuer", "https://gitlab.com"),
           audience: text("Audience of the token", "https://gitlab.com"),
           subjects: list(

@@ -58,7 +58,18 @@ export interface DeployIdentityPlan {
   /** Subjects that may take the role, as the issuer spells them; `*` only within a subject. */
   readonly subjects: readonly string[];
   /** What the environment has beyond what every one has, and its pipeline therefore has to make. */
-  readonly also: readonly "credential-api"[];
+  readonly also: readonly ("credential-api" | "openvidu")[];
+  /** OpenID Connect provider of the issuer that the account has already; absent: it is made. */
+  readonly providerArn?: string;
+  /** The most that roles may do which the pipeline makes. */
+  readonly boundary: {
+    /** Name of the policy. */
+    readonly name: string;
+    /** Secrets beyond those of the environment, by ARN. */
+    readonly secrets: readonly string[];
+    /** Buckets beyond those of the environment, by name. */
+    readonly buckets: readonly string[];
+  };
 }
 
 /** Bootstrap layer: the state bucket itself. */
