@@ -1,6 +1,5 @@
 import type { App, TerraformStack } from "cdktf";
 import { boundRoles } from "../../modules/aws/security/bound-roles";
-import { boundRoles } from "../../modules/aws/security/bound-roles";
 import type { AwsTopology } from "../../modules/environment/topology";
 import type { StackIdentity } from "../../modules/shared/stack-identity";
 import { AwsBootstrapStack } from "./bootstrap-stack";
