@@ -24,6 +24,14 @@ describe("an environment has no pipeline", () => {
     expect(dev && refused(dev)).toEqual(["deploy", "state"]);
   });
 
+  it("while it has no part on a cloud", () => {
+    const { aws: _, azure: __, ...nowhere } = named("prod");
+    expect(planDeployment(nowhere, [])).toMatchObject({
+      ok: false,
+      refusals: [{ rule: expect.stringMatching(/no part on a cloud/) }],
+    });
+  });
+
   it("for a system that there are no templates for", () => {
     const deploy = { kind: "oidc", issuer: "https://gitlab.example.com", subjects: ["project:1"] } as const;
     expect(refused({ ...named("devops"), deploy })).toEqual(["deploy.issuer"]);

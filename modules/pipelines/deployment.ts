@@ -21,6 +21,9 @@ export function planDeployment(
 ):
   | { readonly ok: true; readonly deployment: Deployment }
   | { readonly ok: false; readonly refusals: readonly Refusal[] } {
+  if (stacks.length === 0) {
+    return { ok: false, refusals: [nothingToApply] };
+  }
   const { deploy } = topology;
   const remote = stacks.find(({ layer }) => layer !== "bootstrap")?.backend;
   const stateCloud = remote?.kind === "s3" ? "aws" : remote?.kind === "azurerm" ? "azure" : undefined;
@@ -39,6 +42,12 @@ export function planDeployment(
     deployment: { topology, deploy, waves: waves(stacks), stateCloud, ...(awsBootstrap && { awsBootstrap }) },
   };
 }
+
+const nothingToApply: Refusal = {
+  path: "",
+  rule: "The environment has no part on a cloud, so that there is nothing for Terraform to apply.",
+  remedy: "its files are rendered on the machine that runs them",
+};
 
 const nobodyDeploys: Refusal = {
   path: "deploy",
