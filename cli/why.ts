@@ -1,0 +1,37 @@
+import { loadTopologies } from "../modules/environment";
+import { failCommand } from "./emulator/missing-tool";
+import { paintIf, showsColours } from "./paint";
+import { reportProblems } from "./report-problems";
+import { formatReport } from "./why/format-report";
+import { nodeGroups } from "./why/groups";
+import { readGroup } from "./why/read-group";
+
+/** What fits on a screen or two. */
+const depth = { activities: 5, instances: 3, lines: 30 };
+
+/** Prints why nodes did not come up: `npm run why -- <env> [word of a group's name]`. */
+async function main(name: string | undefined, word = ""): Promise<void> {
+  if (name === undefined) {
+    throw new Error("Which environment? → npm run why -- prod");
+  }
+  const loaded = loadTopologies({
+    directory: process.env["WEBRTC_ENV_DIR"] ?? `${__dirname}/../environments`,
+    environments: name,
+  });
+  if (!loaded.ok) {
+    reportProblems(loaded.problems, loaded.warnings, false);
+    return;
+  }
+  const groups = loaded.topologies.flatMap(nodeGroups).filter((group) => group.name.includes(word));
+  if (groups.length === 0) {
+    throw new Error(`${name} has no group of nodes on AWS${word && ` whose name contains "${word}"`}.`);
+  }
+  const paint = paintIf(showsColours(process.stdout));
+  // The SDK would tell of a Node.js that it will no longer support some day; nobody who asks why can do anything about it.
+  process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
+  for (const group of groups) {
+    console.log(formatReport(await readGroup(group, depth), paint));
+  }
+}
+
+main(process.argv[2], process.argv[3]).catch(failCommand);
