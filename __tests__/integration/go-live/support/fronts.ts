@@ -5,7 +5,7 @@ import { roomHashHaproxy } from "../../../../modules/nodes/go-live/room-hash-hap
 import type { LiveInstance } from "../../../../modules/nodes/go-live/room-hash-input";
 import { roomHashNginx } from "../../../../modules/nodes/go-live/room-hash-nginx";
 import type { Instance } from "./instances";
-import { freePort, program, Running } from "./programs";
+import { freePort, pause, program, Running } from "./programs";
 
 /** A proxy in front of the instances. */
 export interface Front {
@@ -68,10 +68,13 @@ export async function startHaproxy(instances: readonly Instance[]): Promise<Hash
   const path = join(directory, "haproxy.cfg");
   writeFileSync(path, roomHashHaproxy("haproxy.cfg", input()).content);
   const running = await Running.start(program("haproxy"), ["-W", "-db", "-f", path], () => healthy(healthPort));
+  const started = Date.now();
   return {
     name: "HAProxy",
     port,
     reload: async (leaving) => {
+      // For five seconds a new process waits for what an old one knows; it cannot teach the next one before.
+      await pause(Math.max(0, started + 6_000 - Date.now()));
       writeFileSync(path, roomHashHaproxy("haproxy.cfg", input(leaving)).content);
       running.signal("SIGUSR2");
       await settle();
@@ -115,7 +118,7 @@ async function healthy(port: number): Promise<boolean> {
   return reply?.status === 200;
 }
 
-/** Workers with the old configuration stop listening. */
+/** Workers with the old configuration stop listening, and tell the new ones what they know. */
 function settle(): Promise<void> {
-  return new Promise((done) => setTimeout(done, 700));
+  return pause(1_000);
 }
