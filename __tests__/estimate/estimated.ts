@@ -39,6 +39,13 @@ export const openvidu = {
   media: { nodes: { min: 2, max: 5 } },
 };
 
+/** live-webrtc on AWS. */
+export const live = {
+  topology: "go-live",
+  regions: { "eu-central-1": { zones: 2 } },
+  live: { image: `registry.example.com/live-webrtc@sha256:${"a".repeat(64)}`, nodes: { min: 2, max: 4 } },
+};
+
 /** live-webrtc on one machine of the team's own. */
 export const ownMachine = {
   shape: "compose",

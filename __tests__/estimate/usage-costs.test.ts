@@ -1,4 +1,4 @@
-import { estimated, openvidu, resilient, standard, turnJanus } from "./estimated";
+import { estimated, live, openvidu, resilient, standard, turnJanus } from "./estimated";
 
 /** Golden figures are computed by hand and hold within one per cent. */
 function within(dollars: number) {
@@ -30,6 +30,12 @@ it("computes what media of OpenVidu costs: all calls pass its media nodes, which
     ["turn egress", within(egress * 0.2)],
     ["media egress", within(egress * 0.8)],
   ]);
+});
+
+it("computes what broadcasts of live-webrtc cost: one sends, the others watch", () => {
+  // Four watch 1.5 Mb/s for 15 minutes: 675 MB a call, 6,750 GB a month, of which 100 are free.
+  const { usageLines } = estimated({ aws: live }, { ...usage, participants: 5 });
+  expect(usageLines.map(({ kind, dollars }) => [kind, dollars])).toEqual([["media egress", within(6650 * 0.09)]]);
 });
 
 it("takes calls between browsers for relayed traffic alone", () => {

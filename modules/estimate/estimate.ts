@@ -4,6 +4,7 @@ import type { SlaFigure } from "./availability/sla";
 import type { PlannedResource } from "./resources/planned-resource";
 import { type StandingCosts, standingCosts } from "./resources/standing-costs";
 import { estimateGoLive } from "./topologies/go-live";
+import { estimateGoLiveOnAws } from "./topologies/go-live-aws";
 import { estimateOpenviduHa } from "./topologies/openvidu-ha";
 import type { PartEstimate, ServiceName, UsageLine, WorstLine } from "./topologies/part-estimate";
 import { estimateServerless } from "./topologies/serverless";
@@ -84,6 +85,8 @@ function estimateAws(aws: NonNullable<Topology["aws"]>, usage: Usage): PartEstim
       return estimateTurnJanus(aws, usage);
     case "openvidu-ha":
       return estimateOpenviduHa(aws, usage);
+    case "go-live":
+      return estimateGoLiveOnAws(aws, usage);
   }
 }
 

@@ -86,3 +86,13 @@ export function mediaTraffic(usage: Usage, hasMediaServer: boolean): MediaTraffi
     between: n * n * gigabytesPerStream * relayed * media,
   };
 }
+
+/** Media of a month where one sends and the others watch, GB: n − 1 streams leave the servers. */
+export function broadcastTraffic({ calls, minutes, participants, relayed, mbps }: Usage): {
+  readonly served: number;
+  /** Part of it that passes a relay on its way. */
+  readonly relayed: number;
+} {
+  const served = ((participants - 1) * calls * minutes * 60 * mbps) / 8 / 1000;
+  return { served, relayed: served * relayed };
+}

@@ -8,6 +8,7 @@ type AwsPricing = Pricing<AwsRegionPrices>;
 /** Families of types that cost nothing: rules, rights, names and settings of something that has a price of its own. */
 const freeTypes = [
   /^aws_acm_/,
+  /^aws_appautoscaling_/,
   /^aws_autoscaling_(attachment|lifecycle_hook|notification|policy|schedule)$/,
   /^aws_budgets_budget$/,
   /^aws_cloudwatch_event_(rule|target)$/,
