@@ -1,6 +1,7 @@
 """A recording on the disk."""
 
 import base64
+import glob
 import hashlib
 import os
 import stat
@@ -20,6 +21,7 @@ class Version:
     size: int
     modified: int
     inode: int
+    device: int
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,20 @@ def version(path):
         status = os.stat(path, follow_symlinks=False)
     except FileNotFoundError:
         return None
-    return Version(status.st_size, status.st_mtime_ns, status.st_ino) if stat.S_ISREG(status.st_mode) else None
+    return Version(status.st_size, status.st_mtime_ns, status.st_ino, status.st_dev) if stat.S_ISREG(status.st_mode) else None
+
+
+def open_files():
+    """Device and inode of every file that a visible process holds open. In a container those of the program may be hidden."""
+    held = set()
+    for descriptor in glob.iglob("/proc/[0-9]*/fd/*"):
+        try:
+            status = os.stat(descriptor)
+        except OSError:
+            # Another user's process, or one that closed the file just now.
+            continue
+        held.add((status.st_dev, status.st_ino))
+    return held
 
 
 def content(path):

@@ -4,13 +4,13 @@ import os
 import time
 from dataclasses import dataclass
 
-from recording import content, recordings, version
+from recording import content, open_files, recordings, version
 from store import StoreError
 
 #: Attempts for one recording in one sweep. What is left then is for the next sweep.
 ATTEMPTS = 3
 
-#: A live room keeps its recordings until nobody has written to them for so many times the settling time.
+#: A live room keeps its recordings until nobody has written to them for so many times the settling time: a publisher may pause.
 LIVE_FACTOR = 12
 
 
@@ -45,6 +45,7 @@ class Sweep:
         counts = Counts()
         names = recordings(self.settings.directory)
         live = self.live_rooms() if names else ()
+        held = open_files() if names else set()
         for name in names:
             path = os.path.join(self.settings.directory, name)
             before = version(path)
@@ -52,7 +53,7 @@ class Sweep:
                 continue
             age = self.clock() - before.modified / 1e9
             busy = any(name.startswith(f"{room}_") for room in live)
-            if age < (settle * LIVE_FACTOR if busy else settle):
+            if age < (settle * LIVE_FACTOR if busy else settle) or (before.device, before.inode) in held:
                 counts.waiting += 1
                 continue
             try:

@@ -89,6 +89,13 @@ class SweepTest(unittest.TestCase):
         self.sweep(store).run(settle=0)
         self.assertEqual(store.uploads, [])
 
+    def test_leaves_a_recording_alone_that_is_still_open_however_long_nothing_was_written(self):
+        path = self.record("room_track_1.ivf", age=86_400)
+        store = FakeStore()
+        with open(path, "ab"):
+            counts = self.sweep(store).run()
+        self.assertEqual((counts.waiting, store.uploads), (1, []))
+
     def test_waits_longer_for_a_live_room(self):
         self.record("room_track_1.ivf")
         store = FakeStore()
