@@ -5,6 +5,7 @@ import { azureCases } from "./azure-cases";
 import { type BadCase, changed, goodEnvironment } from "./bad-case";
 import { credentialCases } from "./credential-cases";
 import { environmentCases } from "./environment-cases";
+import { goLiveAwsCases } from "./go-live-aws-cases";
 import { goLiveCases } from "./go-live-cases";
 import { mediaCases } from "./media-cases";
 import { openviduCases } from "./openvidu-cases";
@@ -23,6 +24,7 @@ const cases: readonly BadCase[] = [
   ...openviduNodeCases,
   ...credentialCases,
   ...goLiveCases,
+  ...goLiveAwsCases,
 ];
 
 function findingsOf(change: unknown): readonly Finding[] {

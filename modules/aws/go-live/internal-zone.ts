@@ -27,10 +27,6 @@ export class InternalZone extends Construct {
       rule: "CKV2_AWS_38",
       reason: "Route 53 does not sign zones of a VPC.",
     });
-    acceptFindings(zone, {
-      rule: "CKV2_AWS_39",
-      reason: "Route 53 logs no queries of a zone of a VPC; the resolver's query log would.",
-    });
     this.id = zone.zoneId;
   }
 }

@@ -120,7 +120,7 @@ function fleetPlan(source: LiveSource, network: GoLiveNetworkPlan, ledger: Ledge
     volumeGib: live.volumeGib,
     lifecycle: {
       launchTimeoutSeconds: defaults.fleet.mutableLaunchSeconds.value,
-      drainHeartbeatSeconds: Math.min(defaults.fleet.drainHeartbeatSeconds.value, drainLimitSeconds),
+      drainHeartbeatSeconds: heartbeatSeconds(drainLimitSeconds),
       drainLimitSeconds,
     },
     warmPoolSize: 0,
@@ -143,6 +143,13 @@ function fleetPlan(source: LiveSource, network: GoLiveNetworkPlan, ledger: Ledge
       ),
     },
   };
+}
+
+/** A hook takes so many heartbeats, and none sooner than after 30 seconds (EC2 Auto Scaling). */
+function heartbeatSeconds(drainLimitSeconds: number): number {
+  const fewest = Math.ceil(drainLimitSeconds / limits.lifecycleHeartbeats);
+  const usual = Math.min(defaults.fleet.drainHeartbeatSeconds.value, drainLimitSeconds);
+  return Math.max(usual, fewest, 30);
 }
 
 function publicName({ environment, region }: LiveSource): string {

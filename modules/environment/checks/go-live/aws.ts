@@ -1,7 +1,6 @@
 import type { Finding } from "../../problem";
 import type { CompleteGoLiveAws } from "../../settings/live-settings";
 import { findingIf } from "../check";
-import { drainFindings } from "../drain-bounds";
 import { instanceTypeFindings } from "../instance-type";
 import { liveFindings } from "./live";
 
@@ -18,15 +17,6 @@ export function goLiveAwsChecks(aws: CompleteGoLiveAws): readonly Finding[] {
       rule: `The fewest nodes (${nodes.min}) are more than the most (${nodes.max}).`,
       remedy: `set min to ${nodes.max} or less, or max to ${nodes.min} or more`,
     })),
-    ...findingIf(live.drainMinutes > 48 * 60, () => ({
-      path: "aws.live.drainMinutes",
-      value: live.drainMinutes,
-      rule: "A node may stay in a lifecycle hook for 48 hours (EC2 Auto Scaling).",
-      remedy: "set it to at most 2880",
-    })),
-    ...drainFindings("aws.live", { drainHours: live.drainMinutes / 60, drainHeartbeatSeconds: 600 }).filter(
-      ({ path }) => path.endsWith("heartbeatSeconds") && live.drainMinutes > 1000,
-    ),
     ...findingIf(live.access.kind === "rooms", () => ({
       path: "aws.live.access",
       value: live.access,
