@@ -59,3 +59,19 @@ it("negotiates again after a move: the call finds a new way under the new names"
   await bob.hear("mended");
   await Promise.all([ada.close(), bob.close()]);
 });
+
+it("mends a call whose relay was restarted", async () => {
+  const site = await world.site();
+  const [ada, bob] = [await site.visitor(), await site.visitor()];
+  await ada.enter({ name: "Ada", relayOnly: true });
+  await bob.enter({ name: "Bob", relayOnly: true, link: ada.link });
+  await Promise.all([ada.pathTo("Bob"), bob.pathTo("Ada")]);
+  const made = await bob.connectionsMade();
+  await world.restartRelay();
+  await ada.tile("Bob").and(ada.page.locator('[data-state="disconnected"], [data-state="failed"]')).waitFor();
+  await Promise.all([ada.pathTo("Bob", 40_000), bob.pathTo("Ada", 40_000)]);
+  await ada.say("back again", "direct");
+  await bob.hear("back again");
+  expect(await bob.connectionsMade()).toBe(made);
+  await Promise.all([ada.close(), bob.close()]);
+}, 90_000);

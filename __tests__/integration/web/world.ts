@@ -11,6 +11,8 @@ const secret = "a-shared-secret-of-the-relays-0123456789";
 /** What a suite needs: a relay and a browser, shared by its sites. */
 export interface World {
   readonly relay: LocalRelay;
+  /** Ends the relay, and starts one at the same address that knows nothing of before. */
+  restartRelay(): Promise<void>;
   /** A page with functions of its own, one per region. */
   site(options?: SiteOptions): Promise<Site>;
   stop(): Promise<void>;
@@ -36,17 +38,24 @@ export async function startWorld(): Promise<World> {
   if (version === undefined) {
     throw new Error("coturn is missing. Install it: apt-get install coturn (and stop the service that comes with it)");
   }
-  const relay = await startRelay(version, secret);
+  const running = { relay: await startRelay(version, secret) };
+  const { relay } = running;
   const browser = await launchChromium(relay.publicKeyHash);
   const functions: RunningFunctions[] = [];
   const pages: PageServer[] = [];
   return {
-    relay,
+    get relay() {
+      return running.relay;
+    },
+    restartRelay: async () => {
+      running.relay.stop();
+      running.relay = await startRelay(version, secret, { turn: portOf(relay.urls.udp), tls: portOf(relay.urls.tls) });
+    },
     site: async (options = {}) => {
-      const { site, page, running } = await startSite(relay, browser, options);
-      functions.push(...running);
-      pages.push(page);
-      return site;
+      const started = await startSite(relay, browser, options);
+      functions.push(...started.running);
+      pages.push(started.page);
+      return started.site;
     },
     stop: async () => {
       await browser.close();
@@ -54,9 +63,13 @@ export async function startWorld(): Promise<World> {
         page.stop();
       }
       await Promise.all(functions.map((running) => running.stop()));
-      relay.stop();
+      running.relay.stop();
     },
   };
+}
+
+function portOf(url: string): number {
+  return Number(/:(\d+)\?/.exec(url)?.[1]);
 }
 
 async function startSite(
