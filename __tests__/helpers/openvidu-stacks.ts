@@ -36,11 +36,12 @@ export function openviduPlans(
   const file = { domain: "test.example.com", costCenter: "WebRTC", ...common, aws: { ...smallest, ...different } };
   const { environment, findings } = judgeEnvironment("test", file, []);
   const wrong = findings.filter(({ warning }) => !warning);
-  const topology = environment && wrong.length === 0 && resolveTopology(environment, new Ledger());
-  if (!topology || topology.aws?.kind !== "openvidu-ha" || !topology.aws.regions[0]) {
+  const topology = environment && wrong.length === 0 ? resolveTopology(environment, new Ledger()) : undefined;
+  const [region] = topology?.aws?.kind === "openvidu-ha" ? topology.aws.regions : [];
+  if (!region) {
     throw new Error(JSON.stringify(wrong));
   }
-  return topology.aws.regions[0];
+  return region;
 }
 
 /** The network layer, written and read back. */

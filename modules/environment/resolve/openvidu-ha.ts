@@ -134,7 +134,7 @@ function appPlan({ environment, aws, region, volumes }: OpenviduSource, network:
       ports: masterPorts(),
       groups: volumes.slots.map((slot) => ({
         ...slot,
-        name: resourceName("awsFleet", "openvidu", environment.name, `master-${slot.number}`),
+        name: resourceName("awsFleet", "webrtc", environment.name, `master-${slot.number}`),
       })),
       volumes,
     },
@@ -150,7 +150,7 @@ function mediaPlan(environment: string, aws: CompleteOpenviduHa): OpenviduMediaP
   return {
     ...nodesPlan(aws, aws.media.instanceType),
     role: "media",
-    name: resourceName("awsFleet", "openvidu", environment, "media"),
+    name: resourceName("awsFleet", "webrtc", environment, "media"),
     ports: openviduMediaPorts({ turnTls: aws.turnTls !== undefined }),
     nodes: aws.media.nodes,
     targetCpuPercent: aws.media.targetCpuPercent,
