@@ -1,5 +1,6 @@
 import type { Topology } from "../modules/environment";
-import { estimateAws } from "../modules/estimate/aws-estimate";
+import type { EnvironmentEstimate } from "../modules/estimate/estimate";
+import { range } from "../modules/estimate/range";
 import type { StackIdentity } from "../modules/shared/stack-identity";
 import { liveDirectory } from "../stacks/live-files";
 import type { Paint } from "./paint";
@@ -15,6 +16,7 @@ export interface WrittenStack {
 export interface Synthesis {
   readonly stacks: readonly WrittenStack[];
   readonly topologies: readonly Topology[];
+  readonly estimates: readonly EnvironmentEstimate[];
   /** Directory that was written, relative to the working directory. */
   readonly directory: string;
   readonly milliseconds: number;
@@ -22,9 +24,9 @@ export interface Synthesis {
 
 /** What was written, what it costs, and what to do next. */
 export function formatSynthesis(synthesis: Synthesis, paint: Paint): string {
-  const { stacks, topologies, directory, milliseconds } = synthesis;
+  const { stacks, topologies, estimates, directory, milliseconds } = synthesis;
   const total = `${stacks.length} ${stacks.length === 1 ? "stack" : "stacks"} in ${(milliseconds / 1000).toFixed(1)} s → ${directory}`;
-  const costs = topologies.flatMap(costLine);
+  const costs = estimates.flatMap(costLine);
   const files = topologies.flatMap((topology) => filesLine(topology, directory));
   return [
     ...stackTable(stacks, paint),
@@ -59,20 +61,17 @@ function filesLine({ environment, goLive }: Topology, directory: string): readon
   return [`${environment}: live-webrtc, ${goLive.shape} → ${at}   Next: ${next[goLive.shape]}`];
 }
 
-function costLine({ environment, aws }: Topology): readonly string[] {
-  if (aws?.kind !== "turn-janus") {
+/** What an environment costs before any traffic, carries and promises; `npm run estimate` says the rest. */
+function costLine({ environment, parts, standing, availability }: EnvironmentEstimate): readonly string[] {
+  if (standing.maximum === 0) {
     return [];
   }
-  const { monthly, egressPerTerabyte, allocations } = estimateAws(aws);
-  const dollars = range(Math.round(monthly.minimum), Math.round(monthly.maximum));
-  const capacity = range(allocations.minimum, allocations.maximum);
-  return [
-    `${environment}: about ${dollars} US dollars a month and ${egressPerTerabyte} per TB sent; ${capacity} TURN allocations`,
+  const known = [
+    `about ${range(Math.round(standing.minimum), Math.round(standing.maximum))} US dollars a month without traffic`,
+    ...parts.flatMap(({ carries }) => carries ?? []),
+    ...(availability ? [`${(availability.availability * 100).toFixed(2)} % by the providers' promises`] : []),
   ];
-}
-
-function range(minimum: number, maximum: number): string {
-  return minimum === maximum ? `${minimum}` : `${minimum}–${maximum}`;
+  return [`${environment}: ${known.join("; ")}   npm run estimate -- ${environment}`];
 }
 
 function nextLine({ stacks, directory }: Synthesis, paint: Paint): readonly string[] {

@@ -1,9 +1,12 @@
 import { relative } from "node:path";
 import { type App, TerraformResource } from "cdktf";
 import type { Problem, Topology } from "../modules/environment";
+import { estimateEnvironment } from "../modules/estimate/estimate";
+import { assumedUsage } from "../modules/estimate/usage";
 import { BaseStack } from "../modules/shared/base-stack";
 import { formatSynthesis, type WrittenStack } from "./format-stacks";
 import { paintIf, showsColours } from "./paint";
+import { plannedResources } from "./planned-resources";
 import { reportWarnings } from "./report-problems";
 
 /** What is reported of a synthesis. */
@@ -28,7 +31,9 @@ export function reportStacks(app: App, outcome: Outcome, json: boolean): void {
     return;
   }
   reportWarnings(outcome.warnings);
-  console.log(formatSynthesis({ ...outcome, stacks, directory }, paintIf(showsColours(process.stdout))));
+  const resources = plannedResources(app);
+  const estimates = outcome.topologies.map((topology) => estimateEnvironment(topology, resources, assumedUsage));
+  console.log(formatSynthesis({ ...outcome, stacks, estimates, directory }, paintIf(showsColours(process.stdout))));
 }
 
 function writtenStacks(app: App): readonly WrittenStack[] {

@@ -30,6 +30,8 @@ export interface PartEstimate {
   readonly relaysFor: "everybody" | "itself";
   readonly usage: readonly UsageLine[];
   readonly worst: readonly WorstLine[];
+  /** What the part carries at its minimum and its maximum, for one line; absent: nothing that is counted. */
+  readonly carries?: string;
   /** What costs money and is no resource. */
   readonly unpriced: readonly string[];
   /** What nothing in the environment bounds. */

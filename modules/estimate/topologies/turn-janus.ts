@@ -5,6 +5,7 @@ import { awsSla } from "../availability/sla";
 import { awsPrices } from "../prices/aws-prices";
 import { egressDollars } from "../prices/egress";
 import { secondsPerMonth } from "../prices/price-list";
+import { range } from "../range";
 import { mediaTraffic, type Usage } from "../usage";
 import {
   awsEgress,
@@ -29,6 +30,7 @@ export function estimateTurnJanus(aws: TurnJanusTopology, usage: Usage): PartEst
     regions,
     services: { relay: relayBlock(aws), media: mediaBlock(aws) },
     relaysFor: "everybody",
+    carries: `${range(allocations(aws, "min"), allocations(aws, "max"))} TURN allocations`,
     usage: awsMediaLines(regions, traffic),
     worst: worstLines(aws),
     unpriced: [],
@@ -44,6 +46,10 @@ export function estimateTurnJanus(aws: TurnJanusTopology, usage: Usage): PartEst
     ],
     budgets: aws.regions.flatMap(({ app }) => app.budget ?? []),
   };
+}
+
+function allocations({ regions }: TurnJanusTopology, bound: "min" | "max"): number {
+  return regions.reduce((sum, { app: { turn } }) => sum + turn.nodes[bound] * turn.limits.allocationsPerNode, 0);
 }
 
 /** Any node of any region relays: health-checked names leave out what is down. Between regions DNS decides. */
