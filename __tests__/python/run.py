@@ -7,7 +7,7 @@ from pathlib import Path
 project = Path(__file__).resolve().parents[2]
 
 #: Directories of Python code, each with tests of its own in `tests/`.
-sources = ["templates/node", "apps/secret-rotation", "apps/recording-sweeper", "__tests__/python/scripts"]
+sources = ["templates/node", "templates/go-live", "apps/secret-rotation", "apps/recording-sweeper", "__tests__/python/scripts"]
 
 
 def main() -> int:

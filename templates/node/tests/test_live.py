@@ -1,0 +1,55 @@
+import unittest
+from typing import Any
+from unittest import mock
+
+from webrtc_node.configuration import leave_address
+from webrtc_node.engines.live import LiveEngine
+from webrtc_node.errors import NodeError
+from webrtc_node.node import Node
+from webrtc_node.parameters import Live, PortRange
+from webrtc_node.state import State, write_state
+
+from .base import ServiceCase
+from .test_engines import HttpFake
+
+PLACE = State("serving", "", "127.0.0.1", "203.0.113.7", "live-2.eu-west-1.example.com", "2", "i-1")
+
+
+class LiveTest(ServiceCase):
+    def engine(self, answers: dict[str, Any]) -> LiveEngine:
+        fake = HttpFake(lambda asked, _body: answers[asked])
+        self.addCleanup(fake.stop)
+        write_state(self.paths, PLACE)
+        self.settings = Live(fake.port, fake.port, PortRange(40000, 48999), "stage.live.internal", "Z1")
+        return LiveEngine(self.settings, self.paths)
+
+    def test_counts_rooms_with_a_publisher(self) -> None:
+        rooms = [{"name": "a", "hasPublisher": True}, {"name": "b", "hasPublisher": False}, {"name": "c", "hasPublisher": True}]
+        self.assertEqual(self.engine({"GET /api/rooms": rooms}).live(), 2)
+
+    def test_is_empty_without_rooms(self) -> None:
+        self.assertEqual(self.engine({"GET /api/rooms": None}).live(), 0)
+
+    def test_takes_nothing_else_for_a_list_of_rooms(self) -> None:
+        with self.assertRaises(NodeError):
+            self.engine({"GET /api/rooms": [{"name": "a"}]}).live()
+
+    def test_works_only_while_program_and_proxy_answer(self) -> None:
+        engine = self.engine({"GET /healthz": "ok"})
+        engine.check()
+        write_state(self.paths, State(**{**vars(PLACE), "private_ip": "127.0.0.2"}))
+        with self.assertRaises(NodeError):
+            engine.check()
+
+    def test_leaves_its_address_under_the_name_of_its_slot(self) -> None:
+        self.engine({})
+        cloud, parameters = mock.Mock(), mock.Mock(live=self.settings)
+        leave_address(Node(parameters, self.paths, mock.Mock(), mock.Mock(), None, cloud), PLACE)
+        ((service, operation), arguments) = cloud.call.call_args
+        record = arguments["ChangeBatch"]["Changes"][0]["ResourceRecordSet"]
+        self.assertEqual((service, operation, arguments["HostedZoneId"]), ("route53", "change_resource_record_sets", "Z1"))
+        self.assertEqual((record["Name"], record["ResourceRecords"]), ("live-2.stage.live.internal", [{"Value": "127.0.0.1"}]))
+
+
+if __name__ == "__main__":
+    unittest.main()
