@@ -17,6 +17,7 @@ export interface SynthesizedStack {
   readonly json: {
     readonly resource?: Readonly<Record<string, Readonly<Record<string, Arguments>>>>;
     readonly data?: Readonly<Record<string, Readonly<Record<string, Arguments>>>>;
+    readonly ephemeral?: Readonly<Record<string, Readonly<Record<string, Arguments>>>>;
     readonly locals?: Arguments;
     readonly output?: Readonly<Record<string, Arguments>>;
     readonly terraform: Arguments;

@@ -27,6 +27,7 @@ const untagged = new Set([
   "aws_kms_alias",
   "aws_kms_key_policy",
   "aws_lambda_permission",
+  "aws_network_interface_sg_attachment",
   "aws_route",
   "aws_route53_record",
   "aws_route_table_association",
@@ -159,6 +160,7 @@ function danglingReferences(stack: SynthesizedStack): readonly string[] {
   const declared = new Set<string>([
     ...addresses("", stack.json.resource),
     ...addresses("data.", stack.json.data),
+    ...addresses("", stack.json.ephemeral),
     ...Object.keys(stack.json.locals ?? {}).map((name) => `local.${name}`),
   ]);
   const expressions = stack.text.match(/(?<!\$)\$\{[^}]*\}/g) ?? [];
@@ -167,15 +169,8 @@ function danglingReferences(stack: SynthesizedStack): readonly string[] {
       expression.match(/\b(?:data\.)?(?:aws|terraform)_[a-z0-9_]+\.[A-Za-z0-9_-]+|\blocal\.[A-Za-z0-9_-]+/g) ?? [],
   );
   return [...new Set(references)].filter(
-    (reference) =>
-      !declared.has(reference) &&
-      !reference.startsWith("data.terraform_remote_state.") &&
-      !isEphemeral(stack, reference),
+    (reference) => !declared.has(reference) && !reference.startsWith("data.terraform_remote_state."),
   );
-}
-
-function isEphemeral(stack: SynthesizedStack, reference: string): boolean {
-  return stack.text.includes(`\${ephemeral.${reference}`);
 }
 
 function addresses(
