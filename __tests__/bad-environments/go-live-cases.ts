@@ -131,6 +131,16 @@ export const goLiveCases: readonly BadCase[] = [
     "recordings",
   ),
   wrong(
+    "a sweeper by its tag",
+    {
+      ...compose,
+      recordings: { sweeperImage: "sweeper", store: { kind: "s3", region: "eu-west-1", bucket: "recordings" } },
+    },
+    ".recordings.sweeperImage",
+    'The tag "latest"',
+    "sha256",
+  ),
+  wrong(
     "coturn that nobody is sent to",
     { ...compose, coturn: { publicAddress: "203.0.113.10" } },
     ".coturn",

@@ -20,6 +20,7 @@ export const live: LivePlan = {
     tls: true,
     pathStyle: false,
     deleteAfterUpload: true,
+    sweeperImage: `registry.example.com/sweeper@${digest}`,
   },
   tracing: { endpoint: "otel.example.com:4317", protocol: "grpc" },
   routerImage: `registry.example.com/room-router@${digest}`,

@@ -110,4 +110,9 @@ export interface LiveRecordings {
    * @default false
    */
   readonly keepLocal?: boolean;
+  /**
+   * Image of the sweeper (apps/recording-sweeper) with its digest: it uploads what the program did not, once.
+   * @default none: a failed upload stays on the disk
+   */
+  readonly sweeperImage?: string;
 }

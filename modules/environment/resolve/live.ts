@@ -54,8 +54,13 @@ export function resolveGoLive(environment: CompleteEnvironment, goLive: Complete
   }
 }
 
-function storePlan({ store, prefix, keepLocal }: CompleteRecordings): LiveStorePlan {
-  const common = { bucket: store.bucket, prefix, deleteAfterUpload: !keepLocal };
+function storePlan({ store, prefix, keepLocal, sweeperImage }: CompleteRecordings): LiveStorePlan {
+  const common = {
+    bucket: store.bucket,
+    prefix,
+    deleteAfterUpload: !keepLocal,
+    ...(sweeperImage !== undefined && { sweeperImage }),
+  };
   return store.kind === "s3"
     ? { ...common, endpoint: `s3.${store.region}.amazonaws.com`, region: store.region, tls: true, pathStyle: false }
     : {

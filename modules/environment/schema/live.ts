@@ -97,4 +97,5 @@ export const liveRecordings = object("Recordings", {
   ),
   prefix: optional(text("Folder in the bucket", "recordings")),
   keepLocal: optional(flag("Keeping local files")),
+  sweeperImage: optional(text("Image of the sweeper with its digest", "registry.example.com/sweeper@sha256:…")),
 });

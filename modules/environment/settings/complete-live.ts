@@ -35,5 +35,8 @@ export function completeRecordings(recordings: LiveRecordings, ledger: Ledger): 
         : { ...store, tls: ledger.take("goLive.recordings.store.tls", store.tls, liveDefaults.tls) },
     prefix: ledger.take("goLive.recordings.prefix", recordings.prefix, liveDefaults.prefix),
     keepLocal: ledger.take("goLive.recordings.keepLocal", recordings.keepLocal, liveDefaults.keepLocal),
+    ...(recordings.sweeperImage !== undefined && {
+      sweeperImage: ledger.given("goLive.recordings.sweeperImage", recordings.sweeperImage),
+    }),
   };
 }

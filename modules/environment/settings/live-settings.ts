@@ -23,6 +23,7 @@ export interface CompleteRecordings {
   readonly store: LiveRecordings["store"];
   readonly prefix: string;
   readonly keepLocal: boolean;
+  readonly sweeperImage?: string;
 }
 
 interface CompleteShape extends CompleteLive {

@@ -11,6 +11,8 @@ export interface LiveStorePlan {
   /** Whether the bucket stands in the path, as stores other than S3 want it. */
   readonly pathStyle: boolean;
   readonly deleteAfterUpload: boolean;
+  /** Image of the sweeper; absent: a failed upload stays on the disk. */
+  readonly sweeperImage?: string;
 }
 
 /** Where TURN comes from. */

@@ -80,6 +80,20 @@ export function liveServices(plan: LivePlan, address: string): Readonly<Record<s
       stop_grace_period: "20s",
       ulimits: { nofile: 65_536 },
     },
+    ...(plan.recordings?.sweeperImage !== undefined && {
+      sweeper: {
+        ...confined,
+        image: plan.recordings.sweeperImage,
+        user: liveUser,
+        env_file: ["live.env", "secrets/live.env"],
+        environment: { SWEEP_PROGRAM_URL: `http://${address}` },
+        volumes: [`records:${recordingsDirectory}`],
+        tmpfs: ["/tmp"],
+        depends_on: { "records-owner": { condition: "service_completed_successfully" } },
+        // It waits for the program to end, and uploads what that left.
+        stop_grace_period: "5m",
+      },
+    }),
   };
 }
 

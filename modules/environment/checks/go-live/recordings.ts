@@ -2,11 +2,13 @@ import { findAwsRegion } from "../../catalog/regions";
 import type { Finding } from "../../problem";
 import type { CompleteRecordings } from "../../settings/live-settings";
 import { findingIf } from "../check";
+import { imageFindings } from "./image";
 
 /** Where recordings go. */
-export function recordingFindings({ store, prefix }: CompleteRecordings): readonly Finding[] {
+export function recordingFindings({ store, prefix, sweeperImage }: CompleteRecordings): readonly Finding[] {
   const path = "goLive.recordings";
   return [
+    ...(sweeperImage === undefined ? [] : imageFindings(`${path}.sweeperImage`, sweeperImage)),
     ...findingIf(!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(store.bucket), () => ({
       path: `${path}.store.bucket`,
       value: store.bucket,

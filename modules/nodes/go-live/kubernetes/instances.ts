@@ -1,5 +1,5 @@
 import type { StatefulSet } from "kubernetes-types/apps/v1";
-import type { EnvVar, PodSpec, Service } from "kubernetes-types/core/v1";
+import type { Container, EnvVar, PodSpec, Service } from "kubernetes-types/core/v1";
 import type { GoLiveKubernetesPlan } from "../../../environment/topology/go-live";
 import { collectorPort } from "../observability";
 import { liveEnvironment, liveSecrets, recordingsDirectory } from "../variables";
@@ -49,6 +49,16 @@ function podSpec(plan: GoLiveKubernetesPlan): PodSpec {
   const { live, media, namespace } = plan;
   const onHost = media === "host-network";
   const { from, to } = live.mediaPorts;
+  const settings = liveEnvironment(live, {
+    // Not every address of the node: metrics and recordings are served to whoever reaches the port.
+    httpAddress: `$(POD_IP):${livePort}`,
+    ...(live.tracing && { collector: `otel-collector.${namespace}.svc.cluster.local:${collectorPort}` }),
+  });
+  const environment = [
+    podAddress,
+    ...plain(Object.fromEntries(Object.entries(settings))),
+    ...fromSecret(liveSecret, liveSecrets(live)),
+  ];
   return {
     automountServiceAccountToken: false,
     enableServiceLinks: false,
@@ -81,26 +91,15 @@ function podSpec(plan: GoLiveKubernetesPlan): PodSpec {
         labelSelector: selects("instance"),
       },
     ],
+    ...(live.recordings?.sweeperImage !== undefined && {
+      initContainers: [sweeper(live.recordings.sweeperImage, environment)],
+    }),
     containers: [
       {
         name: "live",
         image: live.image,
         ports: [{ name: "http", containerPort: livePort }],
-        env: [
-          podAddress,
-          ...plain(
-            Object.fromEntries(
-              Object.entries(
-                liveEnvironment(live, {
-                  // Not every address of the node: metrics and recordings are served to whoever reaches the port.
-                  httpAddress: `$(POD_IP):${livePort}`,
-                  ...(live.tracing && { collector: `otel-collector.${namespace}.svc.cluster.local:${collectorPort}` }),
-                }),
-              ),
-            ),
-          ),
-          ...fromSecret(liveSecret, liveSecrets(live)),
-        ],
+        env: environment,
         ...probes("/healthz", livePort),
         lifecycle: { preStop: { exec: { command: ["/bin/sh", "-c", drainScript(live.drainSeconds)] } } },
         resources: { requests: { cpu: "1", memory: "512Mi" }, limits: { memory: "2Gi" } },
@@ -108,7 +107,29 @@ function podSpec(plan: GoLiveKubernetesPlan): PodSpec {
         volumeMounts: [{ name: "records", mountPath: recordingsDirectory }],
       },
     ],
-    ...(live.recordings ? {} : { volumes: [{ name: "records", emptyDir: { sizeLimit: "64Mi" } }] }),
+    volumes: [
+      ...(live.recordings ? [] : [{ name: "records", emptyDir: { sizeLimit: "64Mi" } }]),
+      { name: "tmp", emptyDir: { sizeLimit: "1Gi" } },
+    ],
+  };
+}
+
+/** Starts before the program and ends after it, so that it uploads what the program left. */
+function sweeper(image: string, environment: EnvVar[]): Container {
+  return {
+    name: "sweeper",
+    image,
+    restartPolicy: "Always",
+    env: [
+      ...environment.filter(({ name }) => /^(POD_IP|RECORD_|S3_|DELETE_RECORDING)/.test(name)),
+      { name: "SWEEP_PROGRAM_URL", value: `http://$(POD_IP):${livePort}` },
+    ],
+    resources: { requests: { cpu: "20m", memory: "64Mi" }, limits: { memory: "256Mi" } },
+    securityContext: confined,
+    volumeMounts: [
+      { name: "records", mountPath: recordingsDirectory },
+      { name: "tmp", mountPath: "/tmp" },
+    ],
   };
 }
 
