@@ -96,7 +96,7 @@ it("shows in the diagnosis each way to the relay: STUN, UDP, TCP, TLS", async ()
   await visitor.page.goto(`${site.url}/diagnosis.html`);
   await visitor.page.getByRole("button", { name: "Start" }).click();
   await visitor.page.getByText("4 of 4 servers work from here.").waitFor({ timeout: 40_000 });
-  const rows = await visitor.page.locator("#relays tr[data-result=ok] td:nth-child(2)").allInnerTexts();
+  const rows = await visitor.page.locator("#relays tr[data-result=ok] th").allInnerTexts();
   expect(rows).toEqual(["STUN, UDP", "TURN, UDP", "TURN, TCP", "TURN, TLS"]);
   expect(await visitor.page.locator("#endpoints tr[data-result=ok]").count()).toBe(2);
   expect(visitor.complaints).toEqual([]);

@@ -61,8 +61,8 @@ async function relaysOf([api]: readonly string[]): Promise<Awaited<ReturnType<ty
     return (await borrowRelays(api)).iceServers;
   } catch (error) {
     fill(
-      addRow("relays", "Credentials"),
-      ["TURN", result(false, error instanceof Error ? error.message : ""), "–", "–"],
+      addRow("relays", "TURN"),
+      [result(false, error instanceof Error ? error.message : ""), "–", "–", "no credentials"],
       false,
     );
     return [];
@@ -70,11 +70,11 @@ async function relaysOf([api]: readonly string[]): Promise<Awaited<ReturnType<ty
 }
 
 async function showServer({ host, transport, server }: ServerToTry): Promise<ServerCheck> {
-  const row = addRow("relays", host);
-  fill(row, [transport, "trying …", "", ""]);
+  const row = addRow("relays", transport);
+  fill(row, ["trying …", "", "", host]);
   const check = transport.startsWith("STUN") ? await checkStun(server.urls) : await checkRelay(server);
   const { ok, problem, address, roundTrip } = check;
-  fill(row, [transport, result(ok, problem), milliseconds(address), milliseconds(roundTrip)], ok);
+  fill(row, [result(ok, problem), milliseconds(roundTrip), milliseconds(address), host], ok);
   return check;
 }
 
