@@ -85,6 +85,7 @@ it("lets publishers of a frozen instance go on elsewhere within five seconds, an
   });
   const milliseconds = Date.now() - since;
   frozen?.signal("SIGCONT");
+  await until("the instance is back", async () => frozen !== undefined && (await router.seen(frozen)).up);
   expect(otherThan(back, ({ status, instance }) => status === 201 && instance !== frozen?.id)).toEqual([]);
   expect(milliseconds).toBeLessThan(5_000);
   expect(otherThan(await viewers, ({ status }) => status === 201)).toEqual([]);

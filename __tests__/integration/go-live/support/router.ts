@@ -42,6 +42,8 @@ export class RoomRouter implements Front {
         ADDRESS_REQUESTS_PER_MINUTE: "1000000",
         ROOM_LEASE_SECONDS: "5",
         POLL_MILLISECONDS: "500",
+        // The machine may have much else to do.
+        REDIS_TIMEOUT_MILLISECONDS: "1000",
         ...env,
       },
     );

@@ -9,9 +9,13 @@ import { askRooms, refused, roomsIn } from "./ask-instance";
 /** An instance with very many rooms is asked less often, so that reading the answers takes no more than this share of the time. */
 const largestShare = 0.05;
 
+/** Shortest time that an instance gets to answer, milliseconds: a busy machine is not a dead one. */
+const leastPatience = 1_000;
+
 /** Asks one instance for its rooms again and again, on a connection of its own: busy ones must not make it look dead. */
 class Watch {
   private readonly client: Client;
+  private readonly patience: number;
   private timer: NodeJS.Timeout | undefined;
   private asking: Promise<void> | undefined;
   private stopped = false;
@@ -23,7 +27,8 @@ class Watch {
     private readonly clock: Clock,
     private readonly journal: RouterJournal,
   ) {
-    this.client = new Client(member.instance.origin, { pipelining: 1, connectTimeout: pollMilliseconds });
+    this.patience = Math.max(leastPatience, pollMilliseconds);
+    this.client = new Client(member.instance.origin, { pipelining: 1, connectTimeout: this.patience });
   }
 
   /** Asks now; callers at the same time share one question. */
@@ -46,7 +51,7 @@ class Watch {
     const askedAt = this.clock.now();
     let pause = this.pollMilliseconds;
     try {
-      const text = await askRooms(this.client, this.pollMilliseconds);
+      const text = await askRooms(this.client, this.patience);
       pause = Math.max(pause, (await this.read(text)) / largestShare);
       this.fleet.answered(this.member, askedAt);
     } catch (error) {
