@@ -8,7 +8,7 @@ import { bundle, type UnitLink } from "../bundle";
 import type { NodeContext } from "../node-context";
 import { commonParts } from "../node-parts";
 import { packetFilter } from "../system/packet-filter";
-import { fillTemplate } from "../template";
+import { fillTemplate, readTemplate } from "../template";
 import { bootstrapEnvironment, bootstrapProgram, bootstrapSecrets, turnSecrets } from "./bootstrap";
 import { liveSysctl } from "./machine";
 import { roomHashHaproxy } from "./room-hash-haproxy";
@@ -72,11 +72,11 @@ export function liveNodeFiles(plan: LiveFleetPlan, context: NodeContext): readon
         bootstrapProgram("opt/live/bootstrap.py"),
         ...settings(plan, context),
         ...(plan.recordings ? [unitFile("live-sweeper"), ...sweeperProgram()] : []),
-        { path: "usr/lib/sysusers.d/live.conf", mode: 0o644, content: 'u live 10001 "live-webrtc"\n' },
+        { path: "usr/lib/sysusers.d/live.conf", mode: 0o644, content: readTemplate("go-live/sysusers.conf") },
         {
           path: "usr/lib/tmpfiles.d/live.conf",
           mode: 0o644,
-          content: "d /var/lib/live 0755 root root -\nd /var/lib/live/records 0700 live live -\n",
+          content: "d /var/lib/live 0755 root root -\nd /var/lib/live/records 0770 live live -\n",
         },
       ],
       enable: [
