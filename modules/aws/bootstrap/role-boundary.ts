@@ -80,6 +80,16 @@ function boundaryStatements(
       conditions: { StringEquals: { "aws:ResourceTag/Environment": environment } },
     },
     {
+      // An instance that attaches an encrypted volume lets EC2, and nobody else, use the key for it.
+      sid: "MountVolumes",
+      actions: ["kms:CreateGrant"],
+      resources: [account.anyRegionArn("kms", "key/*")],
+      conditions: {
+        Bool: { "kms:GrantIsForAWSResource": "true" },
+        StringEquals: { "aws:ResourceTag/Environment": environment },
+      },
+    },
+    {
       sid: "UseSecrets",
       actions: [
         "secretsmanager:DescribeSecret",

@@ -1,3 +1,4 @@
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { TurnJanusNetworkPlan } from "../../environment/topology";
 import { tagRole } from "../../shared/tags";
@@ -26,6 +27,8 @@ export class RegionNetwork extends Construct {
   readonly vpcId: string;
   readonly publicSubnetIds: string[];
   readonly privateSubnetIds: string[];
+  /** The way to the internet. */
+  readonly internet: ITerraformDependable;
 
   constructor(scope: Construct, id: string, props: RegionNetworkProps) {
     super(scope, id);
@@ -64,6 +67,7 @@ export class RegionNetwork extends Construct {
     });
 
     this.vpcId = vpc.id;
+    this.internet = vpc.internet;
     this.publicSubnetIds = zones.map(({ subnets }) => subnets.publicSubnetId);
     this.privateSubnetIds = zones.map(({ subnets }) => subnets.privateSubnetId);
   }

@@ -4,6 +4,7 @@ import { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
 import { Route } from "@cdktf/provider-aws/lib/route";
 import { RouteTable } from "@cdktf/provider-aws/lib/route-table";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { survives } from "../survival";
 
@@ -25,6 +26,8 @@ export class RegionVpc extends Construct {
   /** The /56, or undefined without IPv6. */
   readonly ipv6Cidr: string | undefined;
   readonly publicRouteTableId: string;
+  /** The way to the internet: EC2 refuses a public address on an interface before it is there. */
+  readonly internet: ITerraformDependable;
   /** Way out for private subnets over IPv6, or undefined without IPv6. */
   readonly egressOnlyGatewayId: string | undefined;
 
@@ -53,6 +56,7 @@ export class RegionVpc extends Construct {
     this.id = vpc.id;
     this.cidr = props.cidr;
     this.publicRouteTableId = routes.id;
+    this.internet = gateway;
     if (props.ipv6) {
       new Route(this, "public-ipv6", {
         routeTableId: routes.id,

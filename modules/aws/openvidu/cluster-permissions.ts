@@ -30,6 +30,22 @@ export function masterPermissions({ plan, network, account }: ClusterProps): rea
       resources: ["instance/*", "volume/*"].map((name) => account.arn("ec2", name)),
       conditions: { StringEquals: ofSlot },
     },
+    {
+      // EC2 mounts an encrypted volume by a grant, which whoever attaches the volume asks for.
+      sid: "OpenVolumeOfSlot",
+      actions: ["kms:CreateGrant"],
+      resources: [network.dataKeyArn],
+      conditions: {
+        Bool: { "kms:GrantIsForAWSResource": "true" },
+        StringEquals: { "kms:ViaService": `ec2.${account.region}.amazonaws.com` },
+      },
+    },
+    {
+      sid: "ReadVolumeOfSlot",
+      actions: ["kms:Decrypt"],
+      resources: [network.dataKeyArn],
+      conditions: { StringEquals: { "kms:ViaService": `ec2.${account.region}.amazonaws.com` } },
+    },
     ...keepData(account, network.dataKeyArn, "KeepClusterData", [
       network.appDataBucketArn,
       network.clusterDataBucketArn,

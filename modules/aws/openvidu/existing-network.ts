@@ -11,6 +11,7 @@ export class ExistingNetwork extends Construct implements NodeNetwork {
   readonly vpcId: string;
   readonly masterSubnets: ReadonlyMap<string, string>;
   readonly mediaSubnetIds: string[];
+  readonly internet = [];
 
   constructor(scope: Construct, id: string, plan: Extract<OpenviduVpcPlan, { kind: "existing" }>) {
     super(scope, id);

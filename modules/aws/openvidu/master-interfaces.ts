@@ -50,6 +50,7 @@ export class MasterInterfaces extends Construct {
         domain: "vpc",
         networkInterface: made.id,
         tags,
+        dependsOn: [...props.network.internet],
         ...survives(props.protect),
       });
       acceptFindings(address, {

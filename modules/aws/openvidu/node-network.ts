@@ -1,3 +1,4 @@
+import type { ITerraformDependable } from "cdktf";
 import type { MasterSlotPlan } from "../../environment/topology";
 
 /** What OpenVidu's nodes need of a network, whether it was made here or elsewhere. */
@@ -7,6 +8,8 @@ export interface NodeNetwork {
   readonly masterSubnets: ReadonlyMap<string, string>;
   /** Public subnets of media nodes, one per zone. */
   readonly mediaSubnetIds: string[];
+  /** The way to the internet, before which an interface gets no public address; none where the network is there already. */
+  readonly internet: readonly ITerraformDependable[];
 }
 
 /** Subnet of a master. */

@@ -11,5 +11,6 @@ export function ownNetwork(
     vpcId: network.vpcId,
     masterSubnets: new Map(zones.map(({ name }, index) => [name, network.publicSubnetIds[index] ?? ""])),
     mediaSubnetIds: network.publicSubnetIds,
+    internet: [network.internet],
   };
 }
