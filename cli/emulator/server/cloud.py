@@ -1,6 +1,6 @@
 """Asks an emulated account what it holds and prints the answer as JSON.
 
-    python cloud.py REGION,REGION inventory|addresses|records|secrets|user-data|seed-images [ENVIRONMENT]
+    python cloud.py REGION,REGION inventory|addresses|records|secrets|user-data|cluster|take-snapshot|say|seed-images [WORD...]
 """
 
 import base64
@@ -8,6 +8,7 @@ import json
 import sys
 
 import boto3
+import cluster as clusters
 
 #: service, operation, list in the answer, field that names an item (empty: it is its name). What AWS makes by itself is filtered below.
 regional = [
@@ -35,6 +36,9 @@ regional = [
     ("cloudwatch", "describe_alarms", "MetricAlarms", "AlarmName"),
     ("cloudwatch", "list_dashboards", "DashboardEntries", "DashboardName"),
     ("kms", "list_aliases", "Aliases", "AliasName"),
+    ("ec2", "describe_network_interfaces", "NetworkInterfaces", "NetworkInterfaceId"),
+    ("ec2", "describe_volumes", "Volumes", "VolumeId"),
+    ("dlm", "get_lifecycle_policies", "Policies", "PolicyId"),
 ]
 everywhere = [
     ("iam", "list_roles", "Roles", "RoleName"),
@@ -53,6 +57,9 @@ def made_by_aws(kind: str, item: dict | str) -> bool:
         return item["GroupName"] == "default"
     if kind == "Aliases":
         return item["AliasName"].startswith("alias/aws/")
+    if kind == "NetworkInterfaces":
+        # Those of instances, which carry no tag: moto goes on listing them when the instance has ended.
+        return not item.get("TagSet")
     # moto goes on listing an endpoint after it was deleted, as AWS does for a while.
     deleted = str(item.get("State")).lower() == "deleted"
     return deleted or bool(item.get("IsDefault") or item.get("DefaultForAz"))
@@ -148,6 +155,9 @@ def main() -> None:
         "records": records,
         "secrets": secrets,
         "user-data": user_data,
+        "cluster": clusters.cluster,
+        "take-snapshot": lambda regions, slot: clusters.take_snapshot(regions[0], slot),
+        "say": lambda regions, *words: clusters.say(regions[0], *words),
         "seed-images": seed_images,
     }
     json.dump(questions[question](regions.split(","), *rest), sys.stdout)

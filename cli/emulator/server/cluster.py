@@ -1,0 +1,140 @@
+"""What an emulated account holds of a cluster whose nodes keep addresses and volumes, and who may read which secret."""
+
+import json
+import time
+
+import boto3
+from moto.iam.access_control import IAMPolicy, PermissionResult
+
+#: The tag of a slot: what carries it stays when the machine in the slot is replaced.
+slot_tag = "MasterSlot"
+
+
+def tags(item: dict) -> dict:
+    return {tag["Key"]: tag["Value"] for tag in item.get("Tags", item.get("TagSet", []))}
+
+
+def slots(region: str) -> dict:
+    ec2, groups = boto3.client("ec2", region_name=region), boto3.client("autoscaling", region_name=region)
+    marked = [{"Name": "tag-key", "Values": [slot_tag]}]
+    interfaces = ec2.describe_network_interfaces(Filters=marked)["NetworkInterfaces"]
+    volumes = ec2.describe_volumes(Filters=marked)["Volumes"]
+    return {
+        "interfaces": sorted(
+            (
+                {
+                    "slot": tags(interface)[slot_tag],
+                    "id": interface["NetworkInterfaceId"],
+                    "zone": interface["AvailabilityZone"],
+                    "address": interface["PrivateIpAddress"],
+                    "firewalls": sorted(group["GroupName"] for group in interface["Groups"]),
+                }
+                for interface in interfaces
+            ),
+            key=lambda interface: interface["slot"],
+        ),
+        "volumes": sorted(
+            (
+                {
+                    "slot": tags(volume)[slot_tag],
+                    "id": volume["VolumeId"],
+                    "zone": volume["AvailabilityZone"],
+                    "encrypted": volume["Encrypted"],
+                    "snapshot": volume.get("SnapshotId") or "",
+                }
+                for volume in volumes
+            ),
+            key=lambda volume: volume["slot"],
+        ),
+        "groups": [
+            {
+                "name": group["AutoScalingGroupName"],
+                "zones": group["AvailabilityZones"],
+                "sizes": [group["MinSize"], group["DesiredCapacity"], group["MaxSize"]],
+                "created": group["CreatedTime"].isoformat(),
+                "interface": interface_of(ec2, group),
+            }
+            for group in sorted(
+                groups.describe_auto_scaling_groups()["AutoScalingGroups"],
+                key=lambda group: group["AutoScalingGroupName"],
+            )
+        ],
+    }
+
+
+def interface_of(ec2, group: dict) -> str:
+    """The interface that a group launches its instance on; empty where each instance gets one of its own."""
+    template = group["LaunchTemplate"]
+    versions = ec2.describe_launch_template_versions(
+        LaunchTemplateId=template["LaunchTemplateId"], Versions=[template["Version"]]
+    )["LaunchTemplateVersions"]
+    return versions[0]["LaunchTemplateData"]["NetworkInterfaces"][0].get("NetworkInterfaceId", "")
+
+
+def balancers(region: str) -> list:
+    client = boto3.client("elbv2", region_name=region)
+    return sorted(balancer["LoadBalancerName"] for balancer in client.describe_load_balancers()["LoadBalancers"])
+
+
+def snapshot_policies(region: str) -> list:
+    client = boto3.client("dlm", region_name=region)
+    ids = [policy["PolicyId"] for policy in client.get_lifecycle_policies()["Policies"]]
+    details = [client.get_lifecycle_policy(PolicyId=identifier)["Policy"]["PolicyDetails"] for identifier in ids]
+    return sorted(
+        (
+            {
+                "slot": detail["TargetTags"][0]["Value"],
+                "everyHours": detail["Schedules"][0]["CreateRule"]["Interval"],
+                "keep": detail["Schedules"][0]["RetainRule"]["Count"],
+            }
+            for detail in details
+        ),
+        key=lambda policy: policy["slot"],
+    )
+
+
+def take_snapshot(region: str, slot: str) -> str:
+    ec2 = boto3.client("ec2", region_name=region)
+    volume = next(volume for volume in slots(region)["volumes"] if volume["slot"] == slot)
+    return ec2.create_snapshot(VolumeId=volume["id"])["SnapshotId"]
+
+
+def say(region: str, group: str, log_group: str, line: str) -> None:
+    """Writes a line to the log of a group's node, as the node would."""
+    logs, groups = boto3.client("logs", region_name=region), boto3.client("autoscaling", region_name=region)
+    standing = groups.describe_auto_scaling_groups(AutoScalingGroupNames=[group])["AutoScalingGroups"][0]
+    stream = standing["Instances"][0]["InstanceId"]
+    logs.create_log_stream(logGroupName=log_group, logStreamName=stream)
+    event = {"timestamp": int(time.time() * 1000), "message": line}
+    logs.put_log_events(logGroupName=log_group, logStreamName=stream, logEvents=[event])
+
+
+def secret_readers(region: str) -> dict:
+    """Roles by the secret that their policies, evaluated, let them read."""
+    iam, secrets = boto3.client("iam"), boto3.client("secretsmanager", region_name=region)
+    found: dict = {}
+    for secret in secrets.list_secrets()["SecretList"]:
+        found[secret["Name"]] = sorted(
+            role["RoleName"]
+            for role in iam.list_roles()["Roles"]
+            if any(
+                permits(iam.get_role_policy(RoleName=role["RoleName"], PolicyName=name)["PolicyDocument"], secret["ARN"])
+                for name in iam.list_role_policies(RoleName=role["RoleName"])["PolicyNames"]
+            )
+        )
+    return found
+
+
+def permits(document: dict, secret: str) -> bool:
+    permission = IAMPolicy(json.dumps(document)).is_action_permitted("secretsmanager:GetSecretValue", secret)
+    return permission == PermissionResult.PERMITTED
+
+
+def cluster(regions: list) -> dict:
+    region = regions[0]
+    return {
+        **slots(region),
+        "balancers": balancers(region),
+        "snapshotPolicies": snapshot_policies(region),
+        "secretReaders": secret_readers(region),
+    }
