@@ -30,7 +30,7 @@ function groupsOf(environment: string, aws: AwsTopology): readonly NodeGroup[] {
         ...app.masters.groups.map(({ name }) => group(region, name, "master")),
         group(region, app.media.name, "media"),
       ]);
-    default:
-      return [];
+    case "go-live":
+      return aws.regions.map(({ region, app }) => group(region, app.fleet.name, app.fleet.role));
   }
 }
