@@ -2,7 +2,6 @@
 sender more than the server that is measured."""
 
 import ctypes
-import os
 import socket
 
 _libc = ctypes.CDLL(None, use_errno=True)
@@ -81,6 +80,5 @@ def echo(address: str, port: int, size: int) -> None:
     server.setsockopt(socket.SOL_SOCKET, 32, 8 << 20)  # SO_SNDBUFFORCE
     server.bind((address, port))
     inbox = Inbox(size)
-    os.nice(-5)
     while True:
         inbox.send_back(server.fileno(), inbox.receive(server.fileno()))

@@ -17,7 +17,7 @@ _SESSIONS = 200
 _BYTES = 1200
 #: Turns are short and many, since what else the machine does would not hit long ones alike.
 _SECONDS = 0.6
-_ROUNDS = 11
+_ROUNDS = 13
 #: Share of a rate that has to go out for a round to count, and rounds that have to count.
 _LEAST_OFFERED, _LEAST_ROUNDS = 0.95, 3
 
@@ -94,19 +94,26 @@ def relay() -> list[Figure]:
 
 
 def compare(rate: int, rounds: list[tuple[Turn, Turn]]) -> Figure:
-    """Median over the rounds in which the machine could send so much. What was delivered is taken as a share of what went out."""
+    """Medians over the rounds in which the machine could send so much. What was delivered is taken as a share of what went out."""
     what = f"relay at {rate // 1000} kpps each way, hardened over stock: delivered"
     offered = statistics.median(turn.rate for pair in rounds for turn in pair)
     full = [(ours, theirs) for ours, theirs in rounds if min(ours.rate, theirs.rate) >= _LEAST_OFFERED * rate]
     if len(full) < _LEAST_ROUNDS:
         reason = f"not measured: this machine sent {offered / 1000:.1f} kpps, and {rate / 1000:.0f} in {len(full)} of {len(rounds)} rounds"
         return Figure(what, None, 1.0, "at least", reason)
-    ours, theirs = describe([turn for turn, _ in full]), describe([turn for _, turn in full])
-    ratio = statistics.median(a.share / b.share for a, b in full)
-    return Figure(what, ratio, 1.0, "at least", f"{ours}; stock {theirs}; {len(full)} of {len(rounds)} rounds")
+    ours, theirs = [turn for turn, _ in full], [turn for _, turn in full]
+    detail = f"{describe(ours)}; stock {describe(theirs)}; {len(full)} of {len(rounds)} rounds"
+    return Figure(what, median_share(ours) / median_share(theirs), 1.0, "at least", detail)
+
+
+def median_share(turns: list[Turn]) -> float:
+    return statistics.median(turn.share for turn in turns)
+
+
+def cost(turns: list[Turn]) -> float:
+    """CPU time of the server for each datagram that arrived, microseconds."""
+    return sum(turn.cpu for turn in turns) / sum(turn.delivered for turn in turns) * 1e6
 
 
 def describe(turns: list[Turn]) -> str:
-    share = statistics.median(turn.share for turn in turns)
-    cost = sum(turn.cpu for turn in turns) / sum(turn.delivered for turn in turns)
-    return f"{100 * share:.1f} %, {cost * 1e6:.1f} us of CPU each"
+    return f"{100 * median_share(turns):.1f} %, {cost(turns):.1f} us of CPU each"

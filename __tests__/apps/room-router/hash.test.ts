@@ -25,15 +25,15 @@ it("does not depend on the order of the instances", () => {
   );
 });
 
-it("gives ten instances a tenth of the rooms each, within a fifth", () => {
+it("gives ten instances a tenth of the rooms each, within a third", () => {
   const instances = Array.from({ length: 10 }, (_, index) => ({ id: `10.0.0.${index}:8080`, origin: "" }));
   const shares = new Map<string, number>();
-  for (let index = 0; index < 20_000; index++) {
+  for (let index = 0; index < 3_000; index++) {
     const id = rendezvous(`room-${index}`, instances)?.id ?? "";
     shares.set(id, (shares.get(id) ?? 0) + 1);
   }
-  expect(Math.min(...shares.values())).toBeGreaterThan(1_600);
-  expect(Math.max(...shares.values())).toBeLessThan(2_400);
+  expect(Math.min(...shares.values())).toBeGreaterThan(200);
+  expect(Math.max(...shares.values())).toBeLessThan(400);
 });
 
 it("reads a list of rooms in parts as it reads it whole", () => {

@@ -21,7 +21,7 @@ describe("openvidu on the emulator", () => {
     return started;
   };
   /** The cluster as it stood after the first apply. */
-  const before = (): HeldCluster => {
+  const standing = (): HeldCluster => {
     if (first === undefined) {
       throw new Error("the cluster was never applied");
     }
@@ -57,7 +57,7 @@ describe("openvidu on the emulator", () => {
   });
 
   it("stands four masters in their zones, each a group of exactly one on the interface of its slot", () => {
-    const { groups, interfaces } = before();
+    const { groups, interfaces } = standing();
     const masters = groups.filter(({ name }) => name.includes("-master-"));
     expect(masters.map((group) => group.zones)).toEqual(zones.map((zone) => [zone]));
     expect(masters.map(({ sizes }) => sizes)).toEqual(slots.map(() => [1, 1, 1]));
@@ -67,7 +67,7 @@ describe("openvidu on the emulator", () => {
   });
 
   it("starts the masters one after the other, and media nodes after the last", () => {
-    const inOrder = [...before().groups].sort((a, b) => a.created.localeCompare(b.created));
+    const inOrder = [...standing().groups].sort((a, b) => a.created.localeCompare(b.created));
     expect(inOrder.map(({ name }) => name.replace("webrtc-openvidu-", ""))).toEqual([
       "master-1",
       "master-2",
@@ -78,15 +78,15 @@ describe("openvidu on the emulator", () => {
   });
 
   it("puts the masters' firewall on each of their interfaces", () => {
-    const open = before().interfaces.filter(({ firewalls }) =>
+    const open = standing().interfaces.filter(({ firewalls }) =>
       firewalls.includes("openvidu-us-west-2-openvidu-masters"),
     );
     expect(open.map(({ slot }) => slot)).toEqual(slots);
-    expect(before().interfaces.filter(({ firewalls }) => firewalls.includes("default"))).toEqual([]);
+    expect(standing().interfaces.filter(({ firewalls }) => firewalls.includes("default"))).toEqual([]);
   });
 
   it("keeps an encrypted volume beside each master, with snapshots of each", () => {
-    const { volumes, snapshotPolicies } = before();
+    const { volumes, snapshotPolicies } = standing();
     expect(volumes.map(({ slot, zone, encrypted }) => [slot, zone, encrypted])).toEqual(
       slots.map((slot, index) => [slot, zones[index], true]),
     );
@@ -94,7 +94,7 @@ describe("openvidu on the emulator", () => {
   });
 
   it("lets each role read its own secret and no other, and no role the operators' bundle", () => {
-    expect(before().secretReaders).toEqual({
+    expect(standing().secretReaders).toEqual({
       "webrtc/openvidu/us-west-2/openvidu-credentials": [],
       "webrtc/openvidu/us-west-2/openvidu-master": ["openvidu-us-west-2-openvidu-master"],
       "webrtc/openvidu/us-west-2/openvidu-media": ["openvidu-us-west-2-openvidu-media"],
@@ -131,11 +131,11 @@ describe("openvidu on the emulator", () => {
     });
     expect(code).toBe(0);
     expect(output.match(/1 of 1 in service/g)).toHaveLength(5);
-    expect(output).toMatch(/webrtc-openvidu-master-2 [^]*no space left on device[^]*webrtc-openvidu-master-3 /);
+    expect(output).toMatch(/webrtc-openvidu-master-2 [\s\S]*no space left on device[\s\S]*webrtc-openvidu-master-3 /);
   });
 
   it("has a second balancer for TURN over TLS", () => {
-    expect(before().balancers).toEqual(["openvidu-openvidu", "openvidu-openvidu-turn"]);
+    expect(standing().balancers).toEqual(["openvidu-openvidu", "openvidu-openvidu-turn"]);
   });
 
   it("keeps addresses and data when app is destroyed", async () => {
@@ -143,9 +143,9 @@ describe("openvidu on the emulator", () => {
     await environment().destroy("-app");
     const left = await environment().cloud.cluster();
     expect(left.groups).toEqual([]);
-    expect(left.volumes).toEqual(before().volumes);
+    expect(left.volumes).toEqual(standing().volumes);
     expect(left.interfaces.map(({ id, address }) => [id, address])).toEqual(
-      before().interfaces.map(({ id, address }) => [id, address]),
+      standing().interfaces.map(({ id, address }) => [id, address]),
     );
     await decide(
       "restored",
@@ -163,13 +163,13 @@ describe("openvidu on the emulator", () => {
 
     it("finds the volumes of the other masters again", () => {
       const others = (cluster: HeldCluster | undefined) => cluster?.volumes.filter(({ slot }) => !slot.endsWith("-2"));
-      expect(others(again)).toEqual(others(before()));
+      expect(others(again)).toEqual(others(standing()));
     });
 
     it("has made the volume of master 2 from the snapshot, under the same tag and in the same zone", () => {
       const restored = again?.volumes.filter(({ slot }) => slot.endsWith("-2")) ?? [];
       expect(restored.map(({ zone, snapshot }) => [zone, snapshot !== ""])).toEqual([["us-west-2b", true]]);
-      expect(restored[0]?.id).not.toBe(before().volumes[1]?.id);
+      expect(restored[0]?.id).not.toBe(standing().volumes[1]?.id);
     });
 
     it("has one balancer", () => {

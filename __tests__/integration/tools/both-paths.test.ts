@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { lstatSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
-import { writeFiles } from "../../../modules/shared/write-files";
 import { turnNodeFiles } from "../../../modules/nodes";
+import { writeFiles } from "../../../modules/shared/write-files";
 import { context, turnPlan } from "../../nodes/plans";
 import { expectSuccess, type Outcome, run, workspace } from "./run";
 

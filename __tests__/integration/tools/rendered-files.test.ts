@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { writeFiles } from "../../../modules/shared/write-files";
 import {
   balancerNodeFiles,
   type ClusterInput,
@@ -13,6 +12,7 @@ import {
 } from "../../../modules/nodes";
 import { haproxyConf } from "../../../modules/nodes/balancer/haproxy-conf";
 import { nginxConf } from "../../../modules/nodes/balancer/nginx-conf";
+import { writeFiles } from "../../../modules/shared/write-files";
 import { context, mediaPlan, tlsPlans, turnPlan } from "../../nodes/plans";
 import { expectSuccess, run, workspace } from "./run";
 

@@ -22,8 +22,15 @@ async function publicFace(
   };
 }
 
-/** Promises that hold for every environment, from nothing to nothing, in this order. `between` adds an environment's own. */
-export function describeEnvironment(name: string, between?: (environment: () => EmulatedEnvironment) => void): void {
+/**
+ * Promises that hold for every environment, from nothing to nothing, in this order. `between` adds an environment's own; `role` is
+ * the fleet whose nodes keep addresses and names.
+ */
+export function describeEnvironment(
+  name: string,
+  between?: (environment: () => EmulatedEnvironment) => void,
+  role: "turn" | "live" = "turn",
+): void {
   describe(`${name} on the emulator`, () => {
     let started: EmulatedEnvironment | undefined;
     const environment = (): EmulatedEnvironment => {
@@ -49,9 +56,9 @@ export function describeEnvironment(name: string, between?: (environment: () => 
       expect(await environment().changes()).toEqual({});
     });
 
-    it("gives every Elastic IP of the TURN pool a name of its own", async () => {
+    it(`gives every Elastic IP of the pool of ${role} a name of its own`, async () => {
       const { addresses, nodeNames } = await publicFace(environment());
-      const pool = addresses.filter(({ tags }) => tags["Role"] === "turn");
+      const pool = addresses.filter(({ tags }) => tags["Role"] === role);
       const unnamed = pool.filter(({ publicIp }) => !nodeNames.some(({ values }) => values.join() === publicIp));
       expect(pool.length).toBeGreaterThan(0);
       expect(unnamed).toEqual([]);

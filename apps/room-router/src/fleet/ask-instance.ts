@@ -2,7 +2,7 @@ import type { Client } from "undici";
 import type { LiveRoom } from "../core/instance";
 
 /** Characters of an answer that are read at once: one of a megabyte would hold up every request for many milliseconds. */
-const partCharacters = 32_768;
+const partCharacters = 8_192;
 
 /** Asks an instance for its rooms. That it answers is the best sign of health there is: `/healthz` says 200 whatever happens. */
 export async function askRooms(client: Client, timeout: number): Promise<string> {

@@ -58,7 +58,8 @@ class Watch {
       this.fleet.failed(this.member, refused(error));
     }
     if (!this.stopped) {
-      this.timer = setTimeout(() => void this.ask(), pause);
+      // Not in step with the others: ten long answers at once would hold up requests.
+      this.timer = setTimeout(() => void this.ask(), pause * (0.75 + Math.random() / 2));
     }
   }
 
