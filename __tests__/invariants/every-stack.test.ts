@@ -7,9 +7,8 @@ import {
   topologiesOf,
 } from "../helpers/synth-environments";
 
-const stacks = [...environmentDirectories, credentialEnvironments].flatMap((directory) =>
-  synthesize(topologiesOf(directory)),
-);
+const directories = [...environmentDirectories, credentialEnvironments].map(topologiesOf);
+const stacks = directories.flatMap(synthesize);
 
 /** Resource types that AWS gives no tags; everything else has to carry them. */
 const untagged = new Set([
@@ -68,6 +67,13 @@ function tagKeys(type: string, body: Arguments): readonly string[] {
 describe("every stack of the examples and of the environments that stretch every option", () => {
   it("is among those of which something is claimed here", () => {
     expect(stacks.length).toBeGreaterThanOrEqual(17);
+  });
+
+  it("is the same bytes each time, whatever other environments there are", () => {
+    const together = new Map(stacks.map(({ id, text }) => [id, text]));
+    const alone = directories.flat().flatMap((topology) => synthesize([topology]));
+    expect(alone.filter(({ id, text }) => together.get(id) !== text).map(({ id }) => id)).toEqual([]);
+    expect(alone.length).toBe(stacks.length);
   });
 
   it("tags every resource that takes tags", () => {

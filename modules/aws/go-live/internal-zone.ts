@@ -1,6 +1,5 @@
 import { Route53Zone } from "@cdktf/provider-aws/lib/route53-zone";
 import { Construct } from "constructs";
-import { acceptFindings } from "../../shared/accepted-finding";
 import { tagRole } from "../../shared/tags";
 
 export interface InternalZoneProps {
@@ -22,10 +21,6 @@ export class InternalZone extends Construct {
       vpc: [{ vpcId: props.vpcId }],
       // The records are the instances' own, and mean nothing without them.
       forceDestroy: true,
-    });
-    acceptFindings(zone, {
-      rule: "CKV2_AWS_38",
-      reason: "Route 53 does not sign zones of a VPC.",
     });
     this.id = zone.zoneId;
   }
