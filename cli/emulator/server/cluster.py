@@ -110,24 +110,34 @@ def say(region: str, group: str, log_group: str, line: str) -> None:
 
 
 def secret_readers(region: str) -> dict:
-    """Roles by the secret that their policies, evaluated, let them read."""
+    """Roles by the secret that all their policies together, evaluated, let them read."""
     iam, secrets = boto3.client("iam"), boto3.client("secretsmanager", region_name=region)
-    found: dict = {}
-    for secret in secrets.list_secrets()["SecretList"]:
-        found[secret["Name"]] = sorted(
-            role["RoleName"]
-            for role in iam.list_roles()["Roles"]
-            if any(
-                permits(iam.get_role_policy(RoleName=role["RoleName"], PolicyName=name)["PolicyDocument"], secret["ARN"])
-                for name in iam.list_role_policies(RoleName=role["RoleName"])["PolicyNames"]
-            )
-        )
-    return found
+    policies = {role["RoleName"]: policies_of(iam, role["RoleName"]) for role in iam.list_roles()["Roles"]}
+    return {
+        secret["Name"]: sorted(role for role, held in policies.items() if may_read(held, secret["ARN"]))
+        for secret in secrets.list_secrets()["SecretList"]
+    }
 
 
-def permits(document: dict, secret: str) -> bool:
-    permission = IAMPolicy(json.dumps(document)).is_action_permitted("secretsmanager:GetSecretValue", secret)
-    return permission == PermissionResult.PERMITTED
+def policies_of(iam, role: str) -> list:
+    """Documents of a role's policies: its own, and those that it shares with others."""
+    own = [
+        iam.get_role_policy(RoleName=role, PolicyName=name)["PolicyDocument"]
+        for name in iam.list_role_policies(RoleName=role)["PolicyNames"]
+    ]
+    arns = [policy["PolicyArn"] for policy in iam.list_attached_role_policies(RoleName=role)["AttachedPolicies"]]
+    versions = [(arn, iam.get_policy(PolicyArn=arn)["Policy"]["DefaultVersionId"]) for arn in arns]
+    shared = [iam.get_policy_version(PolicyArn=arn, VersionId=version)["PolicyVersion"] for arn, version in versions]
+    return own + [version["Document"] for version in shared]
+
+
+def may_read(policies: list, secret: str) -> bool:
+    """A refusal of one policy outweighs what others permit."""
+    answers = {
+        IAMPolicy(json.dumps(document)).is_action_permitted("secretsmanager:GetSecretValue", secret)
+        for document in policies
+    }
+    return PermissionResult.PERMITTED in answers and PermissionResult.DENIED not in answers
 
 
 def cluster(regions: list) -> dict:

@@ -1,12 +1,15 @@
-"""Placement groups, detailed monitoring, and the IPv6 ranges of subnets."""
+"""Placement groups, detailed monitoring, root volumes, and the IPv6 ranges of subnets."""
 
 import uuid
 
 from moto.core.responses import ActionResult, EmptyResult
 from moto.ec2.exceptions import EC2ClientError
+from moto.ec2.models.instances import Instance
 from moto.ec2.models.subnets import Subnet
 from moto.ec2.responses import EC2Response
 from moto.ec2.responses.monitoring import Monitoring
+
+from .around import around
 
 
 def apply() -> None:
@@ -16,6 +19,7 @@ def apply() -> None:
     Monitoring.monitor_instances = monitoring("enabled")
     Monitoring.unmonitor_instances = monitoring("disabled")
     Subnet.ipv6_cidr_block_association_set = property(ipv6_ranges)
+    around(Instance, "add_block_device", add_block_device)
 
 
 def placement_groups(response) -> dict:
@@ -78,3 +82,12 @@ def ipv6_ranges(subnet: Subnet) -> list:
         for association in subnet.ipv6_cidr_block_associations.values()
         if association["ipv6CidrBlockState"]["State"] == "associated"
     ]
+
+
+def add_block_device(original, self, size, device_path, *rest, **more):
+    """moto gives an instance a root volume before it reads the one of the launch template, and forgets the first."""
+    first = self.block_device_mapping.get(device_path)
+    if first is not None:
+        self.ec2_backend.detach_volume(first.volume_id, self.id, device_path)
+        self.ec2_backend.delete_volume(first.volume_id)
+    original(self, size, device_path, *rest, **more)

@@ -1,7 +1,7 @@
 """Health checks: keep what the caller gave and invent nothing for checks that have neither port nor interval. Records: one that was
-deleted can be created again."""
+deleted can be created again. Private zones: the networks that know them."""
 
-from moto.route53.models import HealthCheck, Route53Backend
+from moto.route53.models import FakeZone, HealthCheck, Route53Backend
 
 from .around import around
 
@@ -9,6 +9,7 @@ from .around import around
 def apply() -> None:
     around(HealthCheck, "__init__", initialize)
     around(Route53Backend, "change_resource_record_sets", change_resource_record_sets)
+    around(FakeZone, "add_vpc", add_vpc)
 
 
 def initialize(original, self, health_check_id, caller_reference, health_check_args):
@@ -17,6 +18,13 @@ def initialize(original, self, health_check_id, caller_reference, health_check_a
         self.port = health_check_args.get("port")
         self.request_interval = None
         self.failure_threshold = None
+
+
+def add_vpc(original, self, vpc_id, vpc_region):
+    """moto keeps a network under keys that the API does not have, and looks for it under them."""
+    vpc = original(self, vpc_id, vpc_region)
+    vpc.update(VPCId=vpc_id, VPCRegion=vpc_region)
+    return vpc
 
 
 def change_resource_record_sets(original, self, zoneid, change_list):
