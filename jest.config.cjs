@@ -2,7 +2,7 @@
  * Unit, property and invariant tests: hermetic, no Terraform, no network. What starts real programs is in __tests__/integration.
  *
  * The infrastructure's tests run in a runner that loads modules as Node does, once per worker: cdktf and the providers' bindings
- * are 22 MB of source, which jest's own runner would load again for every file. The functions' tests replace modules, which only
+ * are 22 MB of source, which jest's own runner would load again for every file. Some tests replace modules or clocks, which only
  * jest's own runner can.
  */
 const { join } = require("node:path");
@@ -16,23 +16,27 @@ const atStart = ["cli/typescript.mjs", "__tests__/helpers/keep-worker-data.mjs"]
 );
 process.env.NODE_OPTIONS = [process.env.NODE_OPTIONS ?? "", ...atStart].join(" ");
 
+const replacing = ["/apps/web/[^/]+", "/apps/signaling/(handlers|registration|sql-archive)"].map(
+  (path) => `${path}\\.test\\.ts$`,
+);
+
 module.exports = {
   maxWorkers: 2,
   projects: [
     {
-      displayName: "stacks",
+      displayName: "plain",
       runner: "jest-light-runner/child-process",
       roots: ["<rootDir>/__tests__"],
       testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
-      testPathIgnorePatterns: [...ignored, "<rootDir>/__tests__/apps/"],
+      testPathIgnorePatterns: [...ignored, ...replacing],
       modulePathIgnorePatterns: base.modulePathIgnorePatterns,
       transform: {},
     },
     {
       ...base,
-      displayName: "functions",
+      displayName: "replacing",
       roots: ["<rootDir>/__tests__/apps", "<rootDir>/apps/signaling/src"],
-      testMatch: ["<rootDir>/__tests__/apps/**/*.test.ts"],
+      testRegex: replacing,
     },
   ],
 };
