@@ -56,6 +56,13 @@ const brokenJanus: readonly {
     to: "",
     says: "nat_1_1_mapping: missing",
   },
+  {
+    what: "a relay for Janus itself",
+    file: "janus.jcfg",
+    from: "nat: {",
+    to: 'nat: {\n\tturn_server = "turn.example.com"',
+    says: "relay its own media",
+  },
   { what: "no event loops", file: "janus.jcfg", from: /event_loops = .*/, to: "", says: "event_loops: missing" },
   { what: "reversed RTP range", file: "janus.jcfg", from: /"\d+-\d+"/, to: '"40000-20000"', says: "40000-20000" },
   { what: "bound to every address", file: "janus.jcfg", from: /\tinterface = .*/, to: "", says: "interface: missing" },

@@ -1,7 +1,7 @@
 import ipaddr from "ipaddr.js";
 import { type CoturnFamily, coturnFamily, coturnOptions, knowsOption } from "../coturn/options";
 import { addressRange, specialIpv4, specialIpv6 } from "../special-addresses";
-import { placeholder, valueProblem } from "./coturn-values";
+import { isPrefix, placeholder, valueProblem } from "./coturn-values";
 import type { Finding } from "./finding";
 
 interface Setting {
@@ -30,6 +30,7 @@ export function lintCoturn(text: string, { version, files }: CoturnLintOptions):
   const settings = parse(text);
   return [
     ...settings.flatMap((setting) => settingProblem(setting, version, files)),
+    ...(family === "4.6" ? settings.flatMap(boxedRange) : []),
     ...contradictions(settings),
     ...missingGuards(settings, family),
   ].toSorted((a, b) => a.line - b.line);
@@ -53,6 +54,13 @@ function settingProblem({ line, name, value }: Setting, version: string, files: 
   }
   const problem = valueProblem(option.value, name, value, files);
   return problem === undefined ? [] : [{ line, message: problem }];
+}
+
+/** 4.6 compares IPv6 addresses byte by byte, so that a range means what it says only if it is a prefix. */
+function boxedRange({ line, name, value }: Setting): readonly Finding[] {
+  return name.endsWith("-peer-ip") && span(value).some(({ from, to }) => from.length === 16 && !isPrefix(from, to))
+    ? [{ line, message: `${name}=${value}: no prefix; 4.6 compares IPv6 byte by byte and leaves gaps. Split it.` }]
+    : [];
 }
 
 function contradictions(settings: readonly Setting[]): readonly Finding[] {
@@ -85,6 +93,9 @@ function contradictions(settings: readonly Setting[]): readonly Finding[] {
   }
   if (find("allow-loopback-peers") !== undefined) {
     findings.push(at("allow-loopback-peers", "allow-loopback-peers: clients reach the node's own services."));
+  }
+  if (find("tcp-proxy-port") !== undefined && find("no-tls") === undefined) {
+    findings.push(at("tcp-proxy-port", "tcp-proxy-port: replaces the TLS listener too; say no-tls and no-dtls."));
   }
   const password = find("static-auth-secret");
   if (password !== undefined && !placeholder.test(password.value) && password.value.length < 32) {

@@ -39,6 +39,13 @@ export function valueProblem(kind: CoturnValue, name: string, value: string, fil
   }
 }
 
+/** Whether the ends of a range are the first and the last address of a prefix. */
+export function isPrefix(from: Buffer, to: Buffer): boolean {
+  const [first, last] = [BigInt(`0x${from.toString("hex")}`), BigInt(`0x${to.toString("hex")}`)];
+  const free = first ^ last;
+  return (free & (free + 1n)) === 0n && (first & free) === 0n;
+}
+
 function rangeProblem(name: string, value: string): string | undefined {
   const shown = `${name}=${value}`;
   if (value.includes("/")) {

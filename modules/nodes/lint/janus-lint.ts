@@ -117,6 +117,12 @@ const demands: Readonly<Record<string, readonly Demand[]>> = {
         ? []
         : [{ line: 0, message: "general.token_auth_secret: missing; anybody may open sessions." }],
     (entries) =>
+      ["turn_server", "turn_rest_api"].flatMap((name) => {
+        const entry = find(entries, "nat", name);
+        const message = `${name}: Janus would relay its own media; browsers get their relay from the credential API.`;
+        return entry === undefined ? [] : [{ line: entry.line, message }];
+      }),
+    (entries) =>
       (find(entries, "general", "token_auth_secret") === undefined) ===
       (find(entries, "general", "token_auth")?.value !== true)
         ? []
