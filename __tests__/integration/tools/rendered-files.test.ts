@@ -65,6 +65,16 @@ describe("the playbook", () => {
     expect(lint.output).toMatch(/Passed with production profile: 0 failure\(s\), 0 warning\(s\) on [1-9]\d+ files/);
   });
 
+  it("refuses a variable that no role knows, before it does anything", () => {
+    const misspelt = ["-e", "turn_pakage=/tmp/coturn.deb", "--check", "-c", "local", "-i", "localhost,", "site.yml"];
+    const { code, output } = run("ansible-playbook", misspelt, ansible);
+    expect({ code, said: /No role knows [^"]*/.exec(output)?.[0] }).toEqual({
+      code: 2,
+      said: "No role knows turn_pakage. Is it spelt as in variables.json?",
+    });
+    expect(output).toMatch(/changed=0/);
+  });
+
   it("is sound to Ansible", () => {
     expect(run("ansible-playbook", ["--syntax-check", "-i", "localhost,", "site.yml"], ansible)).toMatchObject({
       code: 0,
