@@ -21,6 +21,10 @@ describe("secrets on Azure", () => {
     ).toEqual([]);
   });
 
+  it("need no ephemeral resource, which a plan against mocked providers does not know", () => {
+    expect(azureStacks.filter(({ json }) => "ephemeral" in json).map(({ id }) => id)).toEqual([]);
+  });
+
   it("come from no resource that keeps a value in its state", () => {
     const types = new Set(resourcesOf(/./).map(({ type }) => type));
     expect([...types].filter((type) => type.startsWith("random_"))).toEqual(["random_id"]);

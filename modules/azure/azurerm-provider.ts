@@ -61,7 +61,7 @@ export function addAzurermProvider(stack: TerraformStack, place: AzurePlace, set
   stack.addOverride("terraform.required_providers.azurerm", { source: "hashicorp/azurerm", version: azurermVersions });
 }
 
-/** Adds the provider of random names and ephemeral passwords. */
+/** Adds the provider of random names. */
 export function addRandomProvider(stack: TerraformStack): void {
   new RandomProvider(stack, "random", {});
   stack.addOverride("terraform.required_providers.random", { source: "hashicorp/random", version: randomVersions });

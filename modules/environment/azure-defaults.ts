@@ -58,8 +58,6 @@ export const azureLimits = {
   /** Messages of SignalR in a quarter of an hour above which somebody is told, per unit. */
   drainMessagesPerUnit: 100_000,
   freeDrainMessages: 5_000,
-  /** Characters of generated secrets: letters and digits, 285 bits. */
-  secretLength: 48,
   /** Minutes without a query after which the database pauses. */
   pauseMinutes: 60,
   /** Instances of Flex Consumption (azurerm 4.55 takes 40 to 1000). */

@@ -26,7 +26,7 @@ export function secretVariables({ topology }: Deployment, wave: Wave): readonly 
   const found = (topology.azure?.regions ?? [])
     .filter(({ network }) => ids.has(network.stack.id))
     .flatMap(({ network }) => network.secrets)
-    .filter(({ generatedLength }) => generatedLength === undefined)
+    .filter(({ generated }) => !generated)
     .map(({ variable }) => variable);
   return [...new Set(found)];
 }

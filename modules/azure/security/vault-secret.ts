@@ -6,7 +6,7 @@ import { acceptFindings } from "../../shared/accepted-finding";
 import { tagRole } from "../../shared/tags";
 
 /**
- * A secret whose value Terraform passes on without keeping it: an ephemeral variable, or an ephemeral password where the variable
+ * A secret whose value Terraform passes on without keeping it: an ephemeral variable, or a value made during apply where the variable
  * is not set, goes into a write-only argument, so that it is in no plan and no state. The version before stays in the vault, so
  * that readers accept two values at a time.
  */
@@ -34,21 +34,21 @@ export class VaultSecret extends Construct {
   }
 }
 
+/**
+ * 244 random bits of the operating system, as 64 hexadecimal digits. A plan knows only that there will be a value; an ephemeral
+ * password would do the same, but a plan against mocked providers, which needs no account, knows no ephemeral resources.
+ */
+const madeDuringApply = 'sha256("${uuid()}${uuid()}")';
+
 function valueExpression(scope: Construct, plan: AzureSecretPlan): string {
-  const stack = TerraformStack.of(scope);
-  const optional = plan.generatedLength !== undefined;
-  const variable = new TerraformVariable(stack, plan.variable, {
+  const variable = new TerraformVariable(TerraformStack.of(scope), plan.variable, {
     type: "string",
-    description: `Secret that ${plan.purpose}.${optional ? " Empty: a value is made." : ""} Give it as TF_VAR_${plan.variable}.`,
+    description: `Secret that ${plan.purpose}.${plan.generated ? " Empty: a value is made." : ""} Give it as TF_VAR_${plan.variable}.`,
     sensitive: true,
     nullable: false,
-    ...(optional && { default: "" }),
+    ...(plan.generated && { default: "" }),
   });
   // cdktf 0.21 has no property for it; without it the value would be in the plan.
   variable.addOverride("ephemeral", true);
-  if (plan.generatedLength === undefined) {
-    return `\${var.${plan.variable}}`;
-  }
-  stack.addOverride(`ephemeral.random_password.${plan.variable}`, { length: plan.generatedLength, special: false });
-  return `\${coalesce(var.${plan.variable}, ephemeral.random_password.${plan.variable}.result)}`;
+  return plan.generated ? `\${coalesce(var.${plan.variable}, ${madeDuringApply})}` : `\${var.${plan.variable}}`;
 }

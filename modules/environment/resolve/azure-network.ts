@@ -76,13 +76,12 @@ function zonesOf(region: string): number {
 
 function secrets({ turn, secretVersion: version }: CompleteAzure): readonly AzureSecretPlan[] {
   const kinds = new Set(turn.map(({ kind }) => kind));
-  const generatedLength = azureLimits.secretLength;
   return [
     {
       name: "session-signing-key",
       purpose: "signs the tokens of sessions",
       variable: "session_signing_key",
-      generatedLength,
+      generated: true,
       version,
     },
     ...(kinds.has("azure")
@@ -91,7 +90,7 @@ function secrets({ turn, secretVersion: version }: CompleteAzure): readonly Azur
             name: "turn-shared-secret",
             purpose: "makes time-limited credentials of our own TURN nodes",
             variable: "turn_shared_secret",
-            generatedLength,
+            generated: true,
             version,
           } as const,
         ]
@@ -102,6 +101,7 @@ function secrets({ turn, secretVersion: version }: CompleteAzure): readonly Azur
             name: "metered-secret-key",
             purpose: "asks metered.ca for time-limited credentials",
             variable: "metered_secret_key",
+            generated: false,
             version,
           } as const,
         ]

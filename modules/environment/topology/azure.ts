@@ -58,8 +58,8 @@ export interface AzureSecretPlan {
   readonly purpose: string;
   /** Ephemeral variable that may carry the value. */
   readonly variable: string;
-  /** Characters of the value that is made where the variable is not set; absent: the variable has to be set. */
-  readonly generatedLength?: number;
+  /** Whether a value is made where the variable is not set; else it has to be set. */
+  readonly generated: boolean;
   /** Raise it to write a new value. */
   readonly version: number;
 }
