@@ -21,11 +21,11 @@ export const goLiveAwsCases: readonly BadCase[] = [
   ),
   wrong("tokens of rooms", { access: { kind: "rooms" } }, ".access", "Secrets on AWS are generated", "jwt"),
   wrong(
-    "a directory of rooms",
-    { rooms: { kind: "directory", routerImage: image } },
-    ".rooms",
-    "there is no directory here",
-    "balanced",
+    "a room router by its tag",
+    { rooms: { kind: "directory", routerImage: "room-router:v1" } },
+    ".rooms.routerImage",
+    'The tag "v1"',
+    "sha256",
   ),
   wrong(
     "TURN without its secret",

@@ -36,19 +36,23 @@ interface Accepted {
   readonly reason: string;
 }
 
-/** What is scanned: the examples, and the environment with the credential API. */
-const environmentDirectories = ["environments", "__tests__/fixtures/credentials-environments"];
+/** What is scanned: the examples, and environments with what no example has: the credential API, the directory of rooms. */
+const scanned = [
+  { directory: "environments" },
+  { directory: "__tests__/fixtures/credentials-environments" },
+  { directory: "__tests__/fixtures/environments", environment: "rooms" },
+];
 
 /** Writes the stacks of every environment that is scanned to a new directory and gives it back. */
 export function synthesizeExamples(): string {
   const output = mkdtempSync(join(tmpdir(), "webrtc-policy-"));
-  for (const directory of environmentDirectories) {
+  for (const { directory, environment = "" } of scanned) {
     execFileSync(join(project, "node_modules/.bin/tsx"), ["main.ts"], {
       cwd: project,
       env: {
         ...process.env,
         CDKTF_OUTDIR: output,
-        WEBRTC_ENV: "",
+        WEBRTC_ENV: environment,
         WEBRTC_CLOUD: "",
         WEBRTC_ENV_DIR: join(project, directory),
       },

@@ -37,6 +37,7 @@ export const liveDefaults = {
   cpuPercent: because(60, "an SFU drops packets well before its CPU is full"),
   prometheusOperator: because(true, "what most clusters scrape with"),
   instanceType: because("c7i.large", "the image is built for x86; 781 Mb/s sustained carry 250 viewers of HD"),
+  directoryNodeType: because("cache.t4g.micro", "100,000 rooms are 30 MB, and live rooms ask the directory nothing"),
   awsVolumeGib: because(40, "the image, logs, and ten hours of HD that wait for their upload"),
 } as const;
 

@@ -38,6 +38,8 @@ export interface LiveParameters extends FleetParameters {
   readonly internalZoneId: string;
   /** Bucket of recordings; unused without them. */
   readonly recordingsBucket: string;
+  /** Name of the room directory; unused where rooms are hashed. */
+  readonly roomDirectory: string;
 }
 
 /** `/etc/webrtc/parameters.json` of a TURN node, as templates/node/README.md describes it. */
@@ -107,6 +109,7 @@ export function liveParameters(plan: LiveFleetPlan, context: NodeContext, cloud:
       internalZone: plan.internalZone,
       internalZoneId: cloud.internalZoneId,
       ...(plan.recordings && { recordingsBucket: cloud.recordingsBucket }),
+      ...(plan.directory && { roomDirectory: cloud.roomDirectory }),
     },
   };
 }

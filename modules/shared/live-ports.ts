@@ -10,6 +10,8 @@ export const livePorts = {
   proxyHealth: 8001,
   /** What answers `/api/bootstrap`, on loopback. */
   bootstrap: 8070,
+  /** The room directory in ElastiCache, over TLS. */
+  directory: 6379,
 } as const;
 
 /** Ports of an instance of live-webrtc on AWS. Instances ask each other for their rooms and for their health. */

@@ -11,6 +11,8 @@ const rules = {
   awsLoadBalancer: { maxLength: 32, alphabet: /[^a-z0-9-]/g, separator: "-" },
   /** Auto Scaling groups and launch templates: 128 (EC2 API reference, CreateLaunchTemplate). */
   awsFleet: { maxLength: 128, alphabet: /[^a-z0-9-]/g, separator: "-" },
+  /** ElastiCache replication groups: 40 (ElastiCache API reference, CreateReplicationGroup). */
+  awsReplicationGroup: { maxLength: 40, alphabet: /[^a-z0-9-]/g, separator: "-" },
   /** IAM roles and instance profiles: 64 (IAM quotas). */
   awsIamRole: { maxLength: 64, alphabet: /[^a-z0-9-]/g, separator: "-" },
   /** S3 buckets: 63 in all; 13 are kept for the account id that makes them globally unique. */

@@ -15,7 +15,9 @@ const allowed = new Set(boundary.flatMap(({ Action }) => [Action].flat()));
 const stacks = synthesize(
   [...environmentDirectories, credentialEnvironments]
     .flatMap(topologiesOf)
-    .filter(({ environment }) => ["prod", "openvidu", "live", "everything", "credentials"].includes(environment))
+    .filter(({ environment }) =>
+      ["prod", "openvidu", "live", "rooms", "everything", "credentials"].includes(environment),
+    )
     .map(({ environment, domain, aws }) => ({ environment, domain, ...(aws && { aws }) })),
 ).filter(({ id }) => !id.endsWith("-bootstrap"));
 

@@ -6,7 +6,7 @@ import { liveVariables } from "../../../modules/nodes/go-live/variables";
 
 const image = `registry.example.com/live-webrtc@sha256:${"a".repeat(64)}`;
 
-function fleet(): LiveFleetPlan {
+function fleet(change: object = {}): LiveFleetPlan {
   const value = {
     domain: "example.com",
     costCenter: "Live",
@@ -19,6 +19,7 @@ function fleet(): LiveFleetPlan {
         drainMinutes: 2880,
         turn: { kind: "metered", app: "example" },
         turnSecretArn: "arn:aws:secretsmanager:eu-west-1:123456789012:secret:metered",
+        ...change,
       },
       recordings: { expireDays: 30 },
     },
@@ -32,11 +33,13 @@ function fleet(): LiveFleetPlan {
   return plan;
 }
 
+const context = { environment: "stage", region: "eu-west-1", domain: "example.com" };
 const plan = fleet();
-const files = liveNodeFiles(plan, { environment: "stage", region: "eu-west-1", domain: "example.com" });
+const files = liveNodeFiles(plan, context);
+const routed = liveNodeFiles(fleet({ rooms: { kind: "directory", routerImage: image } }), context);
 
-function text(path: string): string {
-  const file = files.find((candidate) => candidate.path === `root/${path}`);
+function text(path: string, among = files): string {
+  const file = among.find((candidate) => candidate.path === `root/${path}`);
   if (!file) {
     throw new Error(`no ${path}`);
   }
@@ -98,5 +101,29 @@ describe("an instance of live-webrtc on AWS", () => {
   it("stays within the heartbeats of a hook, however long it drains", () => {
     const { drainLimitSeconds, drainHeartbeatSeconds } = plan.lifecycle;
     expect(drainLimitSeconds / drainHeartbeatSeconds).toBeLessThanOrEqual(100);
+  });
+});
+
+describe("an instance of live-webrtc on AWS with a directory of rooms", () => {
+  it("asks the router beside it, which knows every slot and learns of drains by their health pages", () => {
+    expect(text("etc/haproxy/haproxy.cfg", routed)).toContain("use_backend live_routers if publish or play or close");
+    const lines = text("etc/webrtc/templates/router.env", routed).split("\n");
+    expect(lines).toContain(
+      `INSTANCES=${[1, 2, 3].map((slot) => `live-${slot}=http://live-${slot}.stage.live.internal:8080`).join(",")}`,
+    );
+    expect(lines).toContain("DRAIN_HEALTH_PORT=8089");
+  });
+
+  it("reaches the directory over TLS, by a name that is filled in at boot", () => {
+    expect(text("etc/webrtc/templates/router.env", routed)).toContain("REDIS_URL=rediss://@@room_directory@@:6379\n");
+  });
+
+  it("is not healthy without its router, so that no request comes to it", () => {
+    expect(text("etc/haproxy/haproxy.cfg", routed)).toContain("return status 503 if { nbsrv(live_routers) eq 0 }");
+  });
+
+  it("keeps the router from the credentials of the node", () => {
+    expect(text("etc/systemd/system/live-router.service", routed)).toContain("--user 10002:10002 --read-only");
+    expect(text("etc/nftables.conf", routed)).toContain("meta skuid 10002 ip daddr 169.254.169.254 counter drop");
   });
 });

@@ -23,6 +23,7 @@ export const routerSettings = pipe(
     TRUSTED_PROXIES: whole(0, 5, 1),
     ROOM_LEASE_SECONDS: whole(3, 3_600, 30),
     DRAIN_SECONDS: whole(1, 172_800, 21_600),
+    DRAIN_HEALTH_PORT: whole(0, 65_535, 0),
     POLL_MILLISECONDS: whole(100, 60_000, 1_000),
     CONNECT_TIMEOUT_MILLISECONDS: whole(10, 30_000, 1_000),
     ANSWER_TIMEOUT_MILLISECONDS: whole(100, 60_000, 20_000),

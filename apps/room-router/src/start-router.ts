@@ -36,7 +36,7 @@ export async function startRouter(settings: RouterSettings): Promise<Router> {
   const store = new RedisLeaseStore(redis, settings.REDIS_KEY_PREFIX, times, clock);
   const fleet = new Fleet();
   const metrics = new Metrics(fleet, store);
-  const watcher = new Watcher(fleet, settings.POLL_MILLISECONDS, clock, metrics);
+  const watcher = new Watcher(fleet, settings.POLL_MILLISECONDS, settings.DRAIN_HEALTH_PORT, clock, metrics);
   const upkeep = new Upkeep(fleet, watcher, discovery(settings), store, leaseMilliseconds);
   const limits = {
     connectMilliseconds: settings.CONNECT_TIMEOUT_MILLISECONDS,

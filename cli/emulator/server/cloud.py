@@ -38,6 +38,8 @@ regional = [
     ("kms", "list_aliases", "Aliases", "AliasName"),
     ("ec2", "describe_network_interfaces", "NetworkInterfaces", "NetworkInterfaceId"),
     ("ec2", "describe_volumes", "Volumes", "VolumeId"),
+    ("elasticache", "describe_replication_groups", "ReplicationGroups", "ReplicationGroupId"),
+    ("elasticache", "describe_cache_subnet_groups", "CacheSubnetGroups", "CacheSubnetGroupName"),
     ("dlm", "get_lifecycle_policies", "Policies", "PolicyId"),
 ]
 everywhere = [

@@ -5,6 +5,7 @@ import * as data from "./data-actions";
 import { type DeployArea, type DeployScope, ownedArns } from "./deploy-area";
 import * as fleets from "./fleet-actions";
 import { openviduArea } from "./openvidu-area";
+import { roomDirectoryArea } from "./room-directory-area";
 
 /** Where states are kept on AWS. */
 interface StateLocation {
@@ -27,6 +28,7 @@ export function deployAreas(
     rolesArea(scope, boundary),
     ...(also.includes("credential-api") ? [credentialApiArea(scope)] : []),
     ...(also.includes("openvidu") ? [openviduArea(scope)] : []),
+    ...(also.includes("room-directory") ? [roomDirectoryArea(scope)] : []),
   ];
 }
 

@@ -22,6 +22,7 @@ import { Alarms } from "../observability/alarms";
 import { awsMetrics } from "../observability/aws-metrics";
 import { certificateAlarm, mediaAlarms, unhealthyHostsAlarm } from "../observability/fleet-alarms";
 import { livePermissions } from "./live-permissions";
+import { RoomDirectory } from "./room-directory";
 import { tracingEgress } from "./tracing-egress";
 
 export interface LiveSystemProps {
@@ -85,6 +86,15 @@ export class LiveSystem extends Construct {
       egress: tracingEgress(live.live),
     });
     firewall.admit("media-nodes", firewall);
+    const directory =
+      live.directory &&
+      new RoomDirectory(this, "directory", {
+        plan: live.directory,
+        vpcId,
+        subnetIds: network.publicSubnetIds,
+        dataKeyArn,
+        clientGroupId: firewall.groupId,
+      });
     const role = new NodeRole(this, "role", {
       name: resourceName("awsIamRole", environment, region, "live-node"),
       description: "What an instance of live-webrtc may do.",
@@ -128,6 +138,7 @@ export class LiveSystem extends Construct {
           liveAdminSecret: network.adminSecretArn,
           internalZoneId: network.internalZoneId,
           recordingsBucket: network.recordingsBucket,
+          roomDirectory: directory?.address ?? "",
         },
       },
       render: (values) => nodeUserData({ role: "live", plan: live, context, ...values }),
@@ -148,7 +159,7 @@ export class LiveSystem extends Construct {
       template,
       subnetIds: network.publicSubnetIds,
       targetGroupArns: balancer.targetGroupArns,
-      after: [role.policy, ...firewall.egress, ...balancer.listeners],
+      after: [role.policy, ...firewall.egress, ...balancer.listeners, ...(directory?.reachable ?? [])],
     });
     new MediaScaling(this, "scaling", { plan: live, groupName: fleet.groupName });
     new Alarms(this, "alarms", {

@@ -30,8 +30,8 @@ function alsoMade(aws: CompleteAws): DeployIdentityPlan["also"] {
       return aws.credentials ? ["credential-api"] : [];
     case "openvidu-ha":
       return ["openvidu"];
-    default:
-      return [];
+    case "go-live":
+      return aws.live.rooms.kind === "directory" ? ["room-directory"] : [];
   }
 }
 
@@ -47,7 +47,9 @@ function givenToNodes(aws: CompleteAws): Pick<DeployIdentityPlan["boundary"], "s
       const { appData, clusterData } = aws.buckets;
       return { secrets: [aws.openvidu.licenseArn], buckets: [appData, clusterData].flatMap((name) => name ?? []) };
     }
-    default:
-      return { secrets: [], buckets: [] };
+    case "go-live": {
+      const { turnSecretArn } = aws.live;
+      return { secrets: turnSecretArn === undefined ? [] : [turnSecretArn], buckets: [] };
+    }
   }
 }

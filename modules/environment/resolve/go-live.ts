@@ -3,6 +3,7 @@ import { resourceName } from "../../shared/naming";
 import { findInstanceType } from "../catalog/instance-types";
 import { defaults, limits } from "../defaults";
 import type { Ledger } from "../ledger";
+import { liveDefaults } from "../live-defaults";
 import type { CompleteGoLiveAws } from "../settings/live-settings";
 import { regionPath } from "../settings/region-path";
 import type { CompleteEnvironment, CompleteRegion } from "../settings/settings";
@@ -134,6 +135,17 @@ function fleetPlan(source: LiveSource, network: GoLiveNetworkPlan, ledger: Ledge
     recordings: aws.recordings !== undefined,
     recordingsPrefix,
     ...(live.turnSecretArn !== undefined && { turnSecretArn: live.turnSecretArn }),
+    ...(live.rooms.kind === "directory" && {
+      directory: {
+        name: resourceName("awsReplicationGroup", environment.name, "live-rooms"),
+        nodeType: ledger.derive(
+          "aws.live.rooms.nodeType",
+          liveDefaults.directoryNodeType.value,
+          liveDefaults.directoryNodeType.reason,
+        ),
+        nodes: Math.min(network.zones.length, 2),
+      },
+    }),
     scaling: {
       scaleOutCpuPercent: live.cpuPercent,
       scaleInCpuPercent: ledger.derive(

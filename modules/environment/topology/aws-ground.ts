@@ -58,7 +58,7 @@ export interface DeployIdentityPlan {
   /** Subjects that may take the role, as the issuer spells them; `*` only within a subject. */
   readonly subjects: readonly string[];
   /** What the environment has beyond what every one has, and its pipeline therefore has to make. */
-  readonly also: readonly ("credential-api" | "openvidu")[];
+  readonly also: readonly ("credential-api" | "openvidu" | "room-directory")[];
   /** OpenID Connect provider of the issuer that the account has already; absent: it is made. */
   readonly providerArn?: string;
   /** The most that roles may do which the pipeline makes. */

@@ -4,6 +4,14 @@ import type { FleetPlan } from "./fleet";
 import type { LivePlan } from "./live";
 import type { AddressPoolPlan, SecretPlan } from "./turn-janus";
 
+/** Where room routers keep rooms and their instances. */
+export interface RoomDirectoryPlan {
+  readonly name: string;
+  readonly nodeType: string;
+  /** One in each of so many zones; the first takes writes, another one takes its place. */
+  readonly nodes: number;
+}
+
 /** The instances of one region. */
 export interface LiveFleetPlan extends FleetPlan {
   readonly role: "live";
@@ -19,6 +27,8 @@ export interface LiveFleetPlan extends FleetPlan {
   readonly vpcCidr: string;
   /** Secret of the TURN service; absent: none. */
   readonly turnSecretArn?: string;
+  /** Valkey that the room routers share; absent: rooms are hashed. */
+  readonly directory?: RoomDirectoryPlan;
   readonly scaling: {
     /** Mean CPU above which an instance is added, per cent. */
     readonly scaleOutCpuPercent: number;

@@ -46,6 +46,9 @@ export const awsPrices = {
   networkBalancerGigabyte: 0.006,
 } as const;
 
+/** Node of ElastiCache with Valkey in us-east-1, per hour, by type. */
+export const valkeyHour: Readonly<Record<string, number>> = { "cache.t4g.micro": 0.0128 };
+
 function egress(first: number, second: number, third: number, last: number): readonly PriceTier[] {
   return [
     { upToGigabytes: 100, dollars: 0 },

@@ -1,4 +1,4 @@
-import { type AwsRegionPrices, awsPrices } from "../prices/aws-prices";
+import { type AwsRegionPrices, awsPrices, valkeyHour } from "../prices/aws-prices";
 import { hoursPerMonth } from "../prices/price-list";
 import { groupCost, instanceCost, volumeCost } from "./aws-machines";
 import { blocksOf, fixed, numberOf, type PlannedResource, type Pricing, type StandingCost } from "./planned-resource";
@@ -14,6 +14,7 @@ const freeTypes = [
   /^aws_cloudwatch_event_(rule|target)$/,
   /^aws_cloudwatch_log_(metric_filter|resource_policy|subscription_filter)$/,
   /^aws_default_/,
+  /^aws_elasticache_subnet_group$/,
   /^aws_egress_only_internet_gateway$/,
   /^aws_eip_association$/,
   /^aws_iam_/,
@@ -55,6 +56,7 @@ const pricings: Readonly<Record<string, AwsPricing>> = {
     cost: (_, prices) => fixed("load balancers", prices.balancerHour * hoursPerMonth),
     besides: "capacity units, an address in each zone",
   },
+  aws_elasticache_replication_group: { kind: "priced", cost: directoryCost },
   aws_nat_gateway: {
     kind: "priced",
     cost: (_, prices) => fixed("NAT gateways", prices.natGatewayHour * hoursPerMonth),
@@ -95,6 +97,14 @@ function endpointCost({ arguments: endpoint }: PlannedResource, prices: AwsRegio
   return Array.isArray(subnets)
     ? fixed("interface endpoints", subnets.length * prices.interfaceEndpointHour * hoursPerMonth)
     : undefined;
+}
+
+/** A group of ElastiCache costs by its nodes. */
+function directoryCost({ arguments: group }: PlannedResource, prices: AwsRegionPrices): StandingCost | undefined {
+  const [hour, nodes] = [valkeyHour[String(group["node_type"])], numberOf(group["num_cache_clusters"])];
+  return hour === undefined || nodes === undefined
+    ? undefined
+    : fixed("room directory", nodes * hour * prices.instanceFactor * hoursPerMonth);
 }
 
 /** An alarm costs by the metrics that it looks at. */

@@ -13,6 +13,7 @@ import { bootstrapEnvironment, bootstrapProgram, bootstrapSecrets, turnSecrets }
 import { liveSysctl } from "./machine";
 import { roomHashHaproxy } from "./room-hash-haproxy";
 import type { RoomHashInput } from "./room-hash-input";
+import { routerEnvironment, routerPorts } from "./room-router";
 import { liveEnvironment, liveSecrets, recordingsDirectory } from "./variables";
 import { environmentFile } from "./yaml-file";
 
@@ -21,6 +22,9 @@ const sweeper = join(__dirname, "../../../apps/recording-sweeper");
 
 /** Resolver of every VPC (Amazon VPC user guide). */
 const vpcResolver = "169.254.169.253:53";
+
+/** User of the room router's image. */
+const routerUser = "10002";
 
 /** Names that the boot service knows the values of, by the variable that takes them. */
 const placeholders: Readonly<Record<string, string>> = {
@@ -37,6 +41,7 @@ export function liveNodeProxy(plan: LiveFleetPlan): RoomHashInput {
     bootstrap: { kind: "service", host: "127.0.0.1", port: livePorts.bootstrap },
     trustedProxies: [plan.vpcCidr],
     rateLimit: plan.live.requests,
+    ...(plan.live.routerImage !== undefined && { routers: [{ host: "127.0.0.1", port: routerPorts.http }] }),
     resolver: vpcResolver,
     drainHealthPort: wellKnownPorts.health,
     healthPort: livePorts.proxyHealth,
@@ -56,7 +61,9 @@ export function liveNodeFiles(plan: LiveFleetPlan, context: NodeContext): readon
       hairpin: false,
       resolves: true,
       // Metadata would hand out the node's credentials.
-      output: ["meta skuid live ip daddr 169.254.169.254 counter drop"],
+      output: ["live", ...(live.routerImage === undefined ? [] : [routerUser])].map(
+        (user) => `meta skuid ${user} ip daddr 169.254.169.254 counter drop`,
+      ),
       input: [],
     }),
   ];
@@ -69,6 +76,7 @@ export function liveNodeFiles(plan: LiveFleetPlan, context: NodeContext): readon
         roomHashHaproxy("etc/haproxy/haproxy.cfg", liveNodeProxy(plan)),
         { path: "etc/systemd/system/live.service", mode: 0o644, content: liveUnit(live.image) },
         unitFile("live-bootstrap"),
+        ...routerUnit(live),
         bootstrapProgram("opt/live/bootstrap.py"),
         ...settings(plan, context),
         ...(plan.recordings ? [unitFile("live-sweeper"), ...sweeperProgram()] : []),
@@ -82,6 +90,7 @@ export function liveNodeFiles(plan: LiveFleetPlan, context: NodeContext): readon
       enable: [
         { unit: "/lib/systemd/system/haproxy.service", wantedBy: "multi-user.target" },
         beside("live-bootstrap"),
+        ...routerUnit(live).map(() => beside("live-router")),
         ...(plan.recordings ? [beside("live-sweeper")] : []),
       ],
       disable: [],
@@ -114,6 +123,26 @@ function settings(plan: LiveFleetPlan, { region }: NodeContext): readonly Render
       ...bootstrapEnvironment(live, `127.0.0.1:${livePorts.bootstrap}`),
       ...secret(bootstrapSecrets(live)),
     }),
+    ...(live.routerImage === undefined
+      ? []
+      : [
+          file(
+            "router.env",
+            "Settings of the room router.",
+            routerEnvironment({
+              instances: plan.internalNames.map((host) => ({
+                id: host.split(".")[0] ?? host,
+                host,
+                port: livePorts.program,
+              })),
+              redisUrl: `rediss://@@room_directory@@:${livePorts.directory}`,
+              host: "127.0.0.1",
+              adminHost: "127.0.0.1",
+              drainSeconds: live.drainSeconds,
+              drainHealthPort: wellKnownPorts.health,
+            }),
+          ),
+        ]),
     ...(recordings
       ? [
           file("sweeper.env", "Settings of the upload of recordings.", {
@@ -129,6 +158,19 @@ function settings(plan: LiveFleetPlan, { region }: NodeContext): readonly Render
         ]
       : []),
   ];
+}
+
+/** The room router, where rooms are kept in a directory. */
+function routerUnit({ routerImage }: LiveFleetPlan["live"]): readonly RenderedFile[] {
+  return routerImage === undefined
+    ? []
+    : [
+        {
+          path: "etc/systemd/system/live-router.service",
+          mode: 0o644,
+          content: fillTemplate("go-live/live-router.service", { image: routerImage }),
+        },
+      ];
 }
 
 function liveUnit(image: string): string {

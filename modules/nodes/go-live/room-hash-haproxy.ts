@@ -39,6 +39,8 @@ export function roomHashHaproxy(path: string, input: RoomHashInput): RenderedFil
     section("frontend health", [
       `bind :${input.healthPort}`,
       "option dontlog-normal",
+      // Without a router this proxy is of no use: another one is asked.
+      ...(hashed ? [] : ["http-request return status 503 if { nbsrv(live_routers) eq 0 }"]),
       "http-request return status 200 content-type text/plain string ok if { path /healthz }",
       "http-request deny deny_status 404",
     ]),

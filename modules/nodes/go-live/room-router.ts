@@ -15,6 +15,8 @@ export interface RouterInput {
   readonly host: string;
   readonly adminHost: string;
   readonly drainSeconds: number;
+  /** Port of the instances' health pages that are red while they drain; absent: they have none, and drains are ordered. */
+  readonly drainHealthPort?: number;
 }
 
 /** Settings of the room router, by the names that it reads. It answers no `/api/bootstrap`: that service is the same in every shape. */
@@ -32,6 +34,7 @@ export function routerEnvironment(input: RouterInput): Readonly<Record<string, s
     ADMIN_PORT: String(routerPorts.admin),
     TRUSTED_PROXIES: "1",
     DRAIN_SECONDS: String(input.drainSeconds),
+    ...(input.drainHealthPort !== undefined && { DRAIN_HEALTH_PORT: String(input.drainHealthPort) }),
     // The proxy in front counts clients.
     ADDRESS_REQUESTS_PER_MINUTE: "1000000",
   };

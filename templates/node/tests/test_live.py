@@ -1,8 +1,9 @@
+import dataclasses
 import unittest
 from typing import Any
 from unittest import mock
 
-from webrtc_node.configuration import leave_address
+from webrtc_node.configuration import configure_files, leave_address
 from webrtc_node.engines.live import LiveEngine
 from webrtc_node.errors import NodeError
 from webrtc_node.node import Node
@@ -49,6 +50,14 @@ class LiveTest(ServiceCase):
         record = arguments["ChangeBatch"]["Changes"][0]["ResourceRecordSet"]
         self.assertEqual((service, operation, arguments["HostedZoneId"]), ("route53", "change_resource_record_sets", "Z1"))
         self.assertEqual((record["Name"], record["ResourceRecords"]), ("live-2.stage.live.internal", [{"Value": "127.0.0.1"}]))
+
+    def test_tells_the_router_where_the_directory_is(self) -> None:
+        self.engine({})
+        self.paths.templates.mkdir(parents=True)
+        (self.paths.templates / "router.env").write_text("REDIS_URL=rediss://@@room_directory@@:6379\n")
+        parameters = mock.Mock(live=dataclasses.replace(self.settings, roomDirectory="master.rooms.example"))
+        configure_files(Node(parameters, self.paths, mock.Mock(group="root"), mock.Mock(), None, mock.Mock()), PLACE, {})
+        self.assertEqual((self.paths.config / "router.env").read_text(), "REDIS_URL=rediss://master.rooms.example:6379\n")
 
 
 if __name__ == "__main__":

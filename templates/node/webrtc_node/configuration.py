@@ -46,8 +46,11 @@ def leave_address(node: Node, place: State) -> None:
 def configure_files(node: Node, place: State, secrets: Secrets) -> bool:
     """Says whether a running server has to be started again."""
     values = placeholders(place, secrets)
-    if node.parameters.live and node.parameters.live.recordingsBucket:
-        values["recordings_bucket"] = node.parameters.live.recordingsBucket
+    live = node.parameters.live
+    if live and live.recordingsBucket:
+        values["recordings_bucket"] = live.recordingsBucket
+    if live and live.roomDirectory:
+        values["room_directory"] = live.roomDirectory
     return render_tree(node.paths.templates, node.paths.config, values, group_of(node.engine.group))
 
 

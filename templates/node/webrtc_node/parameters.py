@@ -58,6 +58,8 @@ class Live:
     internalZoneId: str
     #: Absent: nothing is recorded.
     recordingsBucket: str | None = None
+    #: Host of the room directory; absent: rooms are hashed.
+    roomDirectory: str | None = None
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,8 @@ export class Member {
   ordered = false;
   /** Discovery no longer names it. */
   gone = false;
+  /** Its health page is red. */
+  leaving = false;
 
   constructor(readonly instance: Instance) {}
 
@@ -28,7 +30,7 @@ export class Member {
 
   /** Keeps its live rooms, gets no new one. */
   get draining(): boolean {
-    return this.ordered || this.gone;
+    return this.ordered || this.gone || this.leaving;
   }
 
   get takesNewRooms(): boolean {

@@ -15,6 +15,18 @@ export async function askRooms(client: Client, timeout: number): Promise<string>
   return text;
 }
 
+/** Whether a health page is green. One that does not answer is not. */
+export async function isGreen(client: Client, timeout: number): Promise<boolean> {
+  try {
+    const signal = AbortSignal.timeout(timeout);
+    const { statusCode, body } = await client.request({ method: "GET", path: "/healthz", signal });
+    await body.dump();
+    return statusCode === 200;
+  } catch {
+    return false;
+  }
+}
+
 /** Rooms of an answer, part by part. Between two objects is `},{`, which no room's name can hold. */
 export function* roomsIn(text: string): Generator<readonly LiveRoom[]> {
   const list = text.trim();

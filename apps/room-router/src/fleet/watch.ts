@@ -4,7 +4,7 @@ import { Client } from "undici";
 import type { Fleet } from "../core/fleet";
 import type { Member } from "../core/member";
 import type { RouterJournal } from "../ports/router-journal";
-import { askRooms, refused, roomsIn } from "./ask-instance";
+import { askRooms, isGreen, refused, roomsIn } from "./ask-instance";
 
 /** An instance with very many rooms is asked less often, so that reading the answers takes no more than this share of the time. */
 const largestShare = 0.05;
@@ -15,6 +15,8 @@ const leastPatience = 1_000;
 /** Asks one instance for its rooms again and again, on a connection of its own: busy ones must not make it look dead. */
 class Watch {
   private readonly client: Client;
+  /** Of the health page that is red while the instance drains; absent: it has none. */
+  private readonly health: Client | undefined;
   private readonly patience: number;
   private timer: NodeJS.Timeout | undefined;
   private asking: Promise<void> | undefined;
@@ -24,11 +26,16 @@ class Watch {
     private readonly member: Member,
     private readonly fleet: Fleet,
     private readonly pollMilliseconds: number,
+    drainHealthPort: number,
     private readonly clock: Clock,
     private readonly journal: RouterJournal,
   ) {
     this.patience = Math.max(leastPatience, pollMilliseconds);
-    this.client = new Client(member.instance.origin, { pipelining: 1, connectTimeout: this.patience });
+    const options = { pipelining: 1, connectTimeout: this.patience };
+    const health = new URL(member.instance.origin);
+    health.port = String(drainHealthPort);
+    this.client = new Client(member.instance.origin, options);
+    this.health = drainHealthPort === 0 ? undefined : new Client(health, options);
   }
 
   /** Asks now; callers at the same time share one question. */
@@ -43,7 +50,9 @@ class Watch {
     this.stopped = true;
     clearTimeout(this.timer);
     // Nobody waits for the answer any more.
-    this.client.destroy().catch(() => undefined);
+    for (const client of [this.client, this.health]) {
+      client?.destroy().catch(() => undefined);
+    }
   }
 
   private async askOnce(): Promise<void> {
@@ -51,7 +60,11 @@ class Watch {
     const askedAt = this.clock.now();
     let pause = this.pollMilliseconds;
     try {
-      const text = await askRooms(this.client, this.patience);
+      const [text, green] = await Promise.all([
+        askRooms(this.client, this.patience),
+        this.health === undefined || isGreen(this.health, this.patience),
+      ]);
+      this.member.leaving = !green;
       pause = Math.max(pause, (await this.read(text)) / largestShare);
       this.fleet.answered(this.member, askedAt);
     } catch (error) {
@@ -85,6 +98,8 @@ export class Watcher {
   constructor(
     private readonly fleet: Fleet,
     private readonly pollMilliseconds: number,
+    /** Port of the instances' health pages that are red while they drain; 0: they have none. */
+    private readonly drainHealthPort: number,
     private readonly clock: Clock,
     private readonly journal: RouterJournal,
   ) {}
@@ -100,7 +115,14 @@ export class Watcher {
     }
     for (const member of this.fleet.all) {
       if (!this.watches.has(member.instance.id)) {
-        const watch = new Watch(member, this.fleet, this.pollMilliseconds, this.clock, this.journal);
+        const watch = new Watch(
+          member,
+          this.fleet,
+          this.pollMilliseconds,
+          this.drainHealthPort,
+          this.clock,
+          this.journal,
+        );
         this.watches.set(member.instance.id, watch);
         fresh.push(watch.ask());
       }

@@ -23,12 +23,6 @@ export function goLiveAwsChecks(aws: CompleteGoLiveAws): readonly Finding[] {
       rule: "Secrets on AWS are generated, and a list of rooms with their tokens is the team's own.",
       remedy: 'use { kind: "jwt" }: a signed token names its room',
     })),
-    ...findingIf(live.rooms.kind === "directory", () => ({
-      path: "aws.live.rooms",
-      value: live.rooms,
-      rule: "Instances on AWS keep their slots, and a room stays with its slot: there is no directory here.",
-      remedy: 'leave it out, or take goLive with shape "balanced" or "kubernetes"',
-    })),
     ...findingIf(turn.kind !== "none" && turnSecretArn === undefined, () => ({
       path: "aws.live.turnSecretArn",
       rule: `Nothing to make TURN credentials with (turn.kind is "${turn.kind}").`,
