@@ -1,18 +1,15 @@
-import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import type { ITerraformDependable } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { type AcceptedFinding, acceptFindings } from "../../shared/accepted-finding";
 import { resourceName } from "../../shared/naming";
 import { mediaBalancerPorts, wellKnownPorts } from "../../shared/ports";
-import { BalancerFirewall } from "../firewall/balancer-firewall";
-import { BalancerName } from "./balancer-name";
-import { deletable } from "./deletable";
 import { deregistrationDelay, nodeHealthCheck } from "./health-check";
 import type { MediaApi } from "./media-api";
-import { TrustedCertificate, tlsPolicy } from "./trusted-certificate";
+import { PublicBalancer, type PublicBalancerProps } from "./public-balancer";
+import { tlsPolicy } from "./trusted-certificate";
 
 /** Seconds for which a silent WebSocket is kept; clients send a keepalive at least every minute (Janus: session timeout 60 s). */
 const idleSeconds = 300;
@@ -32,28 +29,15 @@ const plainHttpToNodes: AcceptedFinding = {
     "TLS ends at the balancer. Behind it nodes speak HTTP and WebSocket within the VPC, on ports that the nodes' security group opens to the balancer alone.",
 };
 
-export interface MediaBalancerProps {
-  /** Name of the balancer; its target groups are named after it. */
-  readonly name: string;
-  readonly hostname: string;
-  readonly zoneId: string;
-  readonly vpcId: string;
-  /** Public subnets, one per zone. */
-  readonly subnetIds: string[];
-  readonly certificateArn: string;
-  readonly accessLogBucket: string;
+export interface MediaBalancerProps extends PublicBalancerProps {
   /** What the nodes offer, by path. */
   readonly apis: readonly MediaApi[];
   /** Longest drain of a node, in seconds. */
   readonly drainLimitSeconds: number;
-  readonly ipv6: boolean;
-  /** Guards the balancer from deletion. */
-  readonly protect: boolean;
 }
 
 /** HTTPS and WSS in front of the media nodes. Only the paths of the public API pass; anything else is 404. */
-export class MediaBalancer extends Construct {
-  readonly firewall: BalancerFirewall;
+export class MediaBalancer extends PublicBalancer {
   readonly targetGroupArns: readonly string[];
   /** What makes a target group's health mean something: there before the first node joins. */
   readonly listeners: readonly ITerraformDependable[];
@@ -64,38 +48,27 @@ export class MediaBalancer extends Construct {
   }[];
 
   constructor(scope: Construct, id: string, props: MediaBalancerProps) {
-    super(scope, id);
-    this.firewall = new BalancerFirewall(this, "firewall", {
-      name: props.name,
+    super(scope, id, props, {
       description: "Balancer of the media API",
-      vpcId: props.vpcId,
-      ipv6: props.ipv6,
       ports: mediaBalancerPorts(),
+      settings: {
+        loadBalancerType: "application",
+        idleTimeout: idleSeconds,
+        dropInvalidHeaderFields: true,
+        desyncMitigationMode: "strictest",
+      },
+      accepted: [withoutWebAcl],
     });
-    const balancer = new Lb(this, "balancer", {
-      name: props.name,
-      loadBalancerType: "application",
-      internal: false,
-      subnets: props.subnetIds,
-      securityGroups: [this.firewall.groupId],
-      ipAddressType: props.ipv6 ? "dualstack" : "ipv4",
-      idleTimeout: idleSeconds,
-      dropInvalidHeaderFields: true,
-      desyncMitigationMode: "strictest",
-      enableDeletionProtection: props.protect,
-      accessLogs: { bucket: props.accessLogBucket, prefix: props.name, enabled: true },
-    });
-    acceptFindings(balancer, withoutWebAcl, ...(props.protect ? [] : [deletable]));
+    const { balancer } = this;
     const listener = new LbListener(this, "https", {
       loadBalancerArn: balancer.arn,
       protocol: "HTTPS",
       port: wellKnownPorts.https,
       sslPolicy: tlsPolicy,
-      certificateArn: new TrustedCertificate(this, "certificate", props.certificateArn).arn,
+      certificateArn: this.certificateArn,
       defaultAction: [{ type: "fixed-response", fixedResponse: { contentType: "text/plain", statusCode: "404" } }],
     });
     const routes = props.apis.map((api) => this.route(api, props, listener.arn));
-    new BalancerName(this, "name", { zoneId: props.zoneId, name: props.hostname, balancer, ipv6: props.ipv6 });
     this.targetGroupArns = routes.map(({ nodes }) => nodes.arn);
     this.listeners = routes.map(({ rule }) => rule);
     this.apis = routes.map(({ name, nodes }) => ({

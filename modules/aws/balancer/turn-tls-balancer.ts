@@ -1,15 +1,11 @@
-import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import type { ITerraformDependable } from "cdktf";
-import { Construct } from "constructs";
-import { acceptFindings } from "../../shared/accepted-finding";
+import type { Construct } from "constructs";
 import { turnBalancerPorts, wellKnownPorts } from "../../shared/ports";
-import { BalancerFirewall } from "../firewall/balancer-firewall";
-import { BalancerName } from "./balancer-name";
-import { deletable } from "./deletable";
 import { deregistrationDelay, nodeHealthCheck } from "./health-check";
-import { TrustedCertificate, tlsPolicy } from "./trusted-certificate";
+import { networkBalancer, PublicBalancer, type PublicBalancerProps } from "./public-balancer";
+import { tlsPolicy } from "./trusted-certificate";
 
 /**
  * Seconds for which a silent TURN connection is kept. Clients refresh an allocation after at most ten minutes (RFC 8656);
@@ -17,29 +13,16 @@ import { TrustedCertificate, tlsPolicy } from "./trusted-certificate";
  */
 const tcpIdleSeconds = 900;
 
-export interface TurnTlsBalancerProps {
-  /** Name of the balancer and of its target group. */
-  readonly name: string;
-  readonly hostname: string;
-  readonly zoneId: string;
-  readonly vpcId: string;
-  /** Public subnets, one per zone. */
-  readonly subnetIds: string[];
-  readonly certificateArn: string;
-  readonly accessLogBucket: string;
+export interface TurnTlsBalancerProps extends PublicBalancerProps {
   /** Longest drain of a node, in seconds. */
   readonly drainLimitSeconds: number;
-  readonly ipv6: boolean;
-  /** Guards the balancer from deletion. */
-  readonly protect: boolean;
 }
 
 /**
  * TURN for networks that let only TCP or HTTPS out. TLS ends here, with a certificate that AWS renews; coturn learns the
  * client's address by PROXY protocol. Media by UDP never passes a balancer: it goes to the nodes' own addresses.
  */
-export class TurnTlsBalancer extends Construct {
-  readonly firewall: BalancerFirewall;
+export class TurnTlsBalancer extends PublicBalancer {
   readonly targetGroupArns: readonly string[];
   /** What makes a target group's health mean something: there before the first node joins. */
   readonly listeners: readonly ITerraformDependable[];
@@ -47,28 +30,12 @@ export class TurnTlsBalancer extends Construct {
   readonly dimensions: Readonly<Record<"LoadBalancer" | "TargetGroup", string>>;
 
   constructor(scope: Construct, id: string, props: TurnTlsBalancerProps) {
-    super(scope, id);
-    this.firewall = new BalancerFirewall(this, "firewall", {
-      name: props.name,
+    super(scope, id, props, {
       description: "Balancer of TURN over TLS and TCP",
-      vpcId: props.vpcId,
-      ipv6: props.ipv6,
       ports: turnBalancerPorts(),
+      settings: networkBalancer,
     });
-    const balancer = new Lb(this, "balancer", {
-      name: props.name,
-      loadBalancerType: "network",
-      internal: false,
-      subnets: props.subnetIds,
-      securityGroups: [this.firewall.groupId],
-      ipAddressType: props.ipv6 ? "dualstack" : "ipv4",
-      enableCrossZoneLoadBalancing: true,
-      enableDeletionProtection: props.protect,
-      accessLogs: { bucket: props.accessLogBucket, prefix: props.name, enabled: true },
-    });
-    if (!props.protect) {
-      acceptFindings(balancer, deletable);
-    }
+    const { balancer } = this;
     // One TCP connection carries a whole allocation, so connections need no stickiness; TLS listeners could not have it.
     const nodes = new LbTargetGroup(this, "nodes", {
       name: props.name,
@@ -87,7 +54,7 @@ export class TurnTlsBalancer extends Construct {
       protocol: "TLS",
       port: wellKnownPorts.turnTlsPublic,
       sslPolicy: tlsPolicy,
-      certificateArn: new TrustedCertificate(this, "certificate", props.certificateArn).arn,
+      certificateArn: this.certificateArn,
       defaultAction: forward,
     });
     const tcp = new LbListener(this, "turn-tcp", {
@@ -97,7 +64,6 @@ export class TurnTlsBalancer extends Construct {
       tcpIdleTimeoutSeconds: tcpIdleSeconds,
       defaultAction: forward,
     });
-    new BalancerName(this, "name", { zoneId: props.zoneId, name: props.hostname, balancer, ipv6: props.ipv6 });
     this.targetGroupArns = [nodes.arn];
     this.listeners = [tls, tcp];
     this.dimensions = { LoadBalancer: balancer.arnSuffix, TargetGroup: nodes.arnSuffix };

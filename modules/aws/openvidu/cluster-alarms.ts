@@ -1,9 +1,9 @@
 import type { OpenviduAppPlan } from "../../environment/topology";
 import { nodeMetricDimension } from "../../shared/metrics";
+import type { TlsBalancer } from "../balancer/tls-balancer";
 import type { AlarmDefinition } from "../observability/alarm";
 import { awsMetrics } from "../observability/aws-metrics";
 import { certificateAlarm, unhealthyHostsAlarm } from "../observability/fleet-alarms";
-import type { TlsBalancer } from "./tls-balancer";
 
 /** What the alarms of a cluster watch. */
 export interface ClusterAlarmsInput {

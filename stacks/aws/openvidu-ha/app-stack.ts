@@ -1,5 +1,6 @@
 import { type App, TerraformOutput } from "cdktf";
 import { addAwsProvider } from "../../../modules/aws/aws-provider";
+import { TlsBalancer } from "../../../modules/aws/balancer/tls-balancer";
 import { DeploymentAccount } from "../../../modules/aws/deployment-account";
 import { NodeFirewall } from "../../../modules/aws/firewall/node-firewall";
 import { LayerNames } from "../../../modules/aws/layer-names";
@@ -9,7 +10,6 @@ import { clusterAlarms } from "../../../modules/aws/openvidu/cluster-alarms";
 import { MasterVolumes } from "../../../modules/aws/openvidu/master-volumes";
 import { Masters } from "../../../modules/aws/openvidu/masters";
 import { MediaNodes } from "../../../modules/aws/openvidu/media-nodes";
-import { TlsBalancer } from "../../../modules/aws/openvidu/tls-balancer";
 import type { OpenviduAppPlan } from "../../../modules/environment/topology";
 import { BaseStack } from "../../../modules/shared/base-stack";
 import { readContract } from "../../../modules/shared/contract";

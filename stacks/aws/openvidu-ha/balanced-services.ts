@@ -1,4 +1,4 @@
-import type { TlsService } from "../../../modules/aws/openvidu/tls-balancer";
+import type { TlsService } from "../../../modules/aws/balancer/tls-balancer";
 import { openviduPorts } from "../../../modules/shared/openvidu-ports";
 
 /** Seconds for which requests to a master that leaves go on. */
