@@ -33,6 +33,13 @@ const broken: readonly {
     says: "no-tlsv1_1",
   },
   {
+    what: "no-dtls on 4.17.1",
+    base: "4.17.1",
+    from: "no-tcp-relay",
+    to: "no-tcp-relay\nno-dtls",
+    says: "does not know this option and starts without it; 4.16 does",
+  },
+  {
     what: "no-loopback-peers on 4.17.1",
     base: "4.17.1",
     from: "no-tcp-relay",

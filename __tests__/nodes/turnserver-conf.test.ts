@@ -45,6 +45,16 @@ describe("turnserver.conf", () => {
     expect(values(turnserverConf(path, plan).content, "dtls")).toEqual(expected);
   });
 
+  it.each([
+    ["4.6.1", [""]],
+    ["4.16.0", [""]],
+    ["4.17.0", []],
+    ["4.18.0", []],
+  ])("refuses DTLS where coturn %s offers it unasked", (coturnVersion, expected) => {
+    const text = turnserverConf(path, turnPlan({ coturnVersion, tls: { mode: "off" } })).content;
+    expect(values(text, "no-dtls")).toEqual(expected);
+  });
+
   it("passes our own linter, whatever the plan", () => {
     fc.assert(
       fc.property(turnPlans, (plan) => {

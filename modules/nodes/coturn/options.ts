@@ -15,6 +15,8 @@ interface Option {
   readonly families: readonly CoturnFamily[];
   /** First minor version of 4 that has it, where that is not the first of its family. */
   readonly sinceMinor?: number;
+  /** Last minor version of 4 that has it, where later ones do not. */
+  readonly lastMinor?: number;
 }
 
 const both = (value: CoturnValue, names: string): readonly (readonly [string, Option])[] =>
@@ -26,7 +28,7 @@ const only = (family: CoturnFamily, value: CoturnValue, names: string): readonly
 export const coturnOptions: ReadonlyMap<string, Option> = new Map<string, Option>([
   ...both(
     "flag",
-    "lt-cred-mech no-auth use-auth-secret no-auth-pings no-dynamic-ip-list no-dynamic-realms oauth verbose Verbose daemon no-software-attribute fingerprint check-origin-consistency no-udp no-tcp no-tls no-dtls no-udp-relay no-tcp-relay stun-only no-stun no-stdout-log syslog simple-log new-log-timestamp udp-self-balance no-multicast-peers allow-loopback-peers secure-stun mobility no-cli web-admin web-admin-listen-on-workers server-relay dh566 dh1066 no-tlsv1_2 keep-address-family log-binding no-rfc5780 response-origin-only-with-rfc5780",
+    "lt-cred-mech no-auth use-auth-secret no-auth-pings no-dynamic-ip-list no-dynamic-realms oauth verbose Verbose daemon no-software-attribute fingerprint check-origin-consistency no-udp no-tcp no-tls no-udp-relay no-tcp-relay stun-only no-stun no-stdout-log syslog simple-log new-log-timestamp udp-self-balance no-multicast-peers allow-loopback-peers secure-stun mobility no-cli web-admin web-admin-listen-on-workers server-relay dh566 dh1066 no-tlsv1_2 keep-address-family log-binding no-rfc5780 response-origin-only-with-rfc5780",
   ),
   ...both(
     "integer",
@@ -48,15 +50,17 @@ export const coturnOptions: ReadonlyMap<string, Option> = new Map<string, Option
   ...only(
     "4.16",
     "flag",
-    "prometheus prometheus-username-labels prometheus-tls cli drop-invalid-packets drop-invalid-packets-log include-reason-string multiplex-peer raw-public-keys respond-http-unsupported rfc3489-compatibility rfc5766-channel-numbers rfc5780 software-attribute stateless-nonce stun-backward-compatibility tlsv1 tlsv1_1 udp-gso udp-recvmmsg udp-recvmmsg-log udp-sendmmsg-log unauthorized-ratelimit",
+    "prometheus prometheus-username-labels prometheus-tls cli drop-invalid-packets-log include-reason-string multiplex-peer raw-public-keys respond-http-unsupported rfc3489-compatibility rfc5766-channel-numbers rfc5780 software-attribute stateless-nonce stun-backward-compatibility tlsv1 tlsv1_1 udp-gso udp-recvmmsg udp-recvmmsg-log udp-sendmmsg-log unauthorized-ratelimit",
   ),
   ...only(
     "4.16",
     "integer",
     "drain-min-allocations sock-buf-size cpus multiplex-peer-max-peers unauthorized-ratelimit-rps",
   ),
-  // Until then DTLS is on unless no-dtls is given.
+  // Until then DTLS is on unless no-dtls is given, a name that 4.17 deprecates and 4.18 does not know.
   ["dtls", { value: "flag", families: ["4.16"], sinceMinor: 17 }] as const,
+  ["no-dtls", { value: "flag", families: ["4.6", "4.16"], lastMinor: 16 }] as const,
+  ["drop-invalid-packets", { value: "flag", families: ["4.16"], lastMinor: 17 }] as const,
   ...only("4.16", "port", "prometheus-port multiplex-peer-port"),
   ...only("4.16", "address", "prometheus-address"),
   ...only("4.16", "file", "prometheus-cert prometheus-key"),
@@ -89,6 +93,7 @@ export function knowsOption(version: string, name: string): boolean {
   if (family === undefined || option?.families.includes(family) !== true) {
     return false;
   }
-  const [major, minor] = version.split(".").map(Number);
-  return option.sinceMinor === undefined || major !== 4 || (minor ?? 0) >= option.sinceMinor;
+  const [major, minor = 0] = version.split(".").map(Number);
+  const { sinceMinor = 0, lastMinor = Number.POSITIVE_INFINITY } = option;
+  return major === 4 ? sinceMinor <= minor && minor <= lastMinor : option.lastMinor === undefined;
 }

@@ -132,9 +132,9 @@ function tlsOptions(input: TurnserverInput, family: CoturnFamily): readonly Cotu
   switch (input.tls.mode) {
     case "nlb":
       // The balancer ends TLS. This port replaces coturn's own TCP and TLS listeners; UDP stays.
-      return [["tcp-proxy-port", wellKnownPorts.turnProxyProtocol], ["no-tls"], ["no-dtls"]];
+      return [["tcp-proxy-port", wellKnownPorts.turnProxyProtocol], ...withoutTls(input.coturnVersion)];
     case "off":
-      return [["no-tls"], ["no-dtls"]];
+      return withoutTls(input.coturnVersion);
     case "node":
       return [
         ["tls-listening-port", wellKnownPorts.turnTls],
@@ -148,6 +148,11 @@ function tlsOptions(input: TurnserverInput, family: CoturnFamily): readonly Cotu
         ...(knowsOption(input.coturnVersion, "dtls") ? ([["dtls"]] as const) : []),
       ];
   }
+}
+
+/** Where DTLS has to be asked for, there is no name to refuse it. */
+function withoutTls(version: string): readonly CoturnOption[] {
+  return [["no-tls"], ...(knowsOption(version, "no-dtls") ? ([["no-dtls"]] as const) : [])];
 }
 
 function line([name, value]: CoturnOption, version: string): string {

@@ -48,8 +48,9 @@ function parse(text: string): readonly Setting[] {
 function settingProblem({ line, name, value }: Setting, version: string, files: boolean): readonly Finding[] {
   const option = coturnOptions.get(name);
   if (option === undefined || !knowsOption(version, name)) {
-    const since = option?.sinceMinor === undefined ? option?.families : [`4.${option.sinceMinor}`];
-    const known = since === undefined ? "" : `; ${since.map((each) => `${each} does`).join(", ")}`;
+    const minor = option?.sinceMinor ?? option?.lastMinor;
+    const others = minor === undefined ? option?.families : [`4.${minor}`];
+    const known = others === undefined ? "" : `; ${others.map((each) => `${each} does`).join(", ")}`;
     return [{ line, message: `${name}: coturn ${version} does not know this option and starts without it${known}.` }];
   }
   const problem = valueProblem(option.value, name, value, files);
@@ -95,7 +96,7 @@ function contradictions(settings: readonly Setting[]): readonly Finding[] {
     findings.push(at("allow-loopback-peers", "allow-loopback-peers: clients reach the node's own services."));
   }
   if (find("tcp-proxy-port") !== undefined && find("no-tls") === undefined) {
-    findings.push(at("tcp-proxy-port", "tcp-proxy-port: replaces the TLS listener too; say no-tls and no-dtls."));
+    findings.push(at("tcp-proxy-port", "tcp-proxy-port: replaces the TLS listener too; say no-tls."));
   }
   const password = find("static-auth-secret");
   if (password !== undefined && !placeholder.test(password.value) && password.value.length < 32) {
@@ -137,7 +138,7 @@ function missingGuards(settings: readonly Setting[], family: CoturnFamily): read
         .filter((name) => value(name) === undefined)
         .map((name) => ({
           line: 0,
-          message: `${name}: missing; without it coturn has no TLS. Or say no-tls and no-dtls.`,
+          message: `${name}: missing; without it coturn has no TLS. Or say no-tls (before 4.17 no-dtls too).`,
         }));
   const denied = settings.filter(({ name }) => name === "denied-peer-ip").flatMap((setting) => span(setting.value));
   const ranges = [...specialIpv4, ...specialIpv6]

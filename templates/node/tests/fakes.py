@@ -136,6 +136,7 @@ class FakeServices:
     def __init__(self) -> None:
         self.asked: list[tuple[str, ...]] = []
         self.active: set[str] = set()
+        self.processes: dict[str, int] = {}
 
     def start(self, unit: str) -> None:
         self.asked.append(("start", unit))
@@ -143,6 +144,12 @@ class FakeServices:
 
     def restart(self, unit: str) -> None:
         self.asked.append(("restart", unit))
+
+    def queue_restart(self, unit: str) -> None:
+        self.asked.append(("queue restart", unit))
+
+    def main_process(self, unit: str) -> int:
+        return self.processes.get(unit, 0)
 
     def signal(self, unit: str, signal: str) -> None:
         self.asked.append(("signal", unit, signal))

@@ -54,7 +54,7 @@ class HttpFake:
 class CoturnTest(ServiceCase):
     def engine(self, version: str) -> tuple[CoturnEngine, FakeServices]:
         services: Any = FakeServices()
-        services.active.add("coturn.service")
+        services.processes["coturn.service"] = 41
         settings = Coturn(version, "example.com", 3478, "off", PortRange(49152, 65535), 100)
         return CoturnEngine(settings, self.paths, services), services
 
@@ -67,6 +67,15 @@ class CoturnTest(ServiceCase):
         new, services = self.engine("4.16.1")
         new.refuse_new()
         self.assertEqual(services.asked, [("signal", "coturn.service", "SIGUSR1")])
+
+    def test_restarts_what_it_drained_and_nothing_that_took_its_place(self) -> None:
+        for process, restarts in ((41, 1), (0, 1), (42, 0)):
+            with self.subTest(process):
+                engine, services = self.engine("4.16.1")
+                engine.refuse_new()
+                services.processes["coturn.service"] = process
+                engine.accept_new()
+                self.assertEqual(services.asked.count(("queue restart", "coturn.service")), restarts)
 
     def test_counts_sockets_of_the_user_in_the_range(self) -> None:
         sockets = [socket.socket(socket.AF_INET, socket.SOCK_DGRAM) for _ in range(3)]

@@ -64,7 +64,7 @@ def peers(site: Site) -> str:
 #: One address of each block in which no peer may be.
 DENIED_IPV6 = [
     "::1", "::ffff:8.8.8.8", "::ffff:169.254.169.254", "64:ff9b::808:808", "64:ff9b:1::1", "100::1", "100:0:0:1::1", "2001::1",
-    "2001:db8::1", "2002:a58:b::1", "3fff::1", "5f00::1", "fd00:ec2::254", "fd00:ec2::253", "fc00::1", "fe80::1", "fec0::1",
+    "2001:db8::1", "2002:a58:c::1", "3fff::1", "5f00::1", "fd00:ec2::254", "fd00:ec2::253", "fc00::1", "fe80::1", "fec0::1",
     "ff02::1", "ff0e::1",
 ]  # fmt: skip
 NODE_IPV6, PEER_IPV6 = "2a05:d018:88::11", "2a05:d018:88::1"

@@ -40,6 +40,7 @@ class CoturnEngine:
         self._paths = paths
         self._services = services or ServiceManager()
         self._listening_at = float("-inf")
+        self._drained_process = 0
 
     def check(self) -> None:
         state = read_state(self._paths)
@@ -82,13 +83,15 @@ class CoturnEngine:
 
     def refuse_new(self) -> None:
         # Without the signal the red health answer and the credential API alone steer new clients away.
-        if drains_by_signal(self._settings.version) and self._services.is_active(_UNIT):
+        if drains_by_signal(self._settings.version) and (process := self._services.main_process(_UNIT)):
             self._services.signal(_UNIT, "SIGUSR1")
+            self._drained_process = process
 
     def accept_new(self) -> None:
-        # A drain by signal cannot be taken back, and ends the process once it is empty.
-        if drains_by_signal(self._settings.version):
-            self._services.restart(_UNIT)
+        # A drain by signal cannot be taken back, and ends the process once it is empty. A stop lets it become empty first, so that
+        # nobody waits for it here; a process that is not the drained one has taken its place already.
+        if drains_by_signal(self._settings.version) and self._services.main_process(_UNIT) in (0, self._drained_process):
+            self._services.queue_restart(_UNIT)
 
     def _client(self, host: str) -> TurnClient:
         return TurnClient(UdpTransport(host, self._settings.port), _TIMEOUT)
