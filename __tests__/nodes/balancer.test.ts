@@ -173,8 +173,18 @@ describe("a cluster as a team writes it", () => {
   });
 
   it("is told every problem at once, with the field", () => {
-    const read = readCluster({ ...settings, tls: "nlb", balancer: "turn.example.com", nods: 3 });
-    const problems = read.ok ? [] : read.problems;
-    expect(problems.map((problem) => problem.split(" = ")[0]).sort()).toEqual(["balancer", "nods", "tls"]);
+    const nodes = [{ name: "turn-1", private: "10.0.0.1", public: "9.9.9.1", relay: 1 }, { name: "turn-2" }];
+    const { realm: _, ...rest } = settings;
+    const read = readCluster({ ...rest, tls: "nlb", balancer: "turn.example.com", nodes, nods: 3 });
+    const problems = (read.ok ? [] : read.problems).map((problem) => problem.replace(/;.*/, "").replace(/ = .*/, ""));
+    expect(problems.toSorted()).toEqual([
+      "balancer",
+      "nodes.0.relay: no such setting",
+      "nodes.1.private: missing.",
+      "nodes.1.public: missing.",
+      "nods: no such setting",
+      "realm: missing.",
+      "tls",
+    ]);
   });
 });

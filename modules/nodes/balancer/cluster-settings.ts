@@ -8,6 +8,8 @@ const address = v.pipe(v.string(), v.ipv4("An IPv4 address, not a name: nginx do
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));
 const rate = v.pipe(v.number(), v.gtValue(0));
 
+const ownHosts = v.array(v.strictObject({ name: text, private: address, public: address }));
+
 const schema = v.strictObject({
   /** coturn's realm. */
   realm: text,
@@ -16,7 +18,7 @@ const schema = v.strictObject({
   /** Where TURN over TLS ends: at the balancer, on the nodes, nowhere. */
   tls: v.picklist(["balancer", "node", "off"]),
   /** Nodes on hosts of their own, or how many share the balancer's host, for trying out. */
-  nodes: v.union([v.array(v.strictObject({ name: text, private: address, public: address })), count]),
+  nodes: v.lazy((nodes) => (Array.isArray(nodes) ? ownHosts : count)),
   coturnVersion: text,
   limits: v.strictObject({
     allocationsPerUser: count,
@@ -37,10 +39,7 @@ export function readCluster(
   | { readonly ok: false; readonly problems: readonly string[] } {
   const read = v.safeParse(schema, settings);
   if (!read.success) {
-    const problems = read.issues.map(
-      (issue) => `${v.getDotPath(issue) ?? "the file"} = ${JSON.stringify(issue.input)}: ${issue.message}`,
-    );
-    return { ok: false, problems };
+    return { ok: false, problems: read.issues.map(problem) };
   }
   const { balancer, tls, nodes, limits, ...rest } = read.output;
   const cluster: ClusterInput = {
@@ -56,6 +55,16 @@ export function readCluster(
     },
   };
   return { ok: true, cluster };
+}
+
+function problem(issue: v.BaseIssue<unknown>): string {
+  const path = v.getDotPath(issue) ?? "the file";
+  if (issue.type !== "strict_object") {
+    return `${path} = ${JSON.stringify(issue.input)}: ${issue.message}`;
+  }
+  return issue.expected === "never"
+    ? `${path}: no such setting; docs/coturn-high-availability.md shows them all.`
+    : `${path}: missing.`;
 }
 
 function ownHost(node: { readonly name: string; readonly private: string; readonly public: string }): ClusterNode {
