@@ -1,5 +1,6 @@
 """What the cloud says of this instance: metadata of version 2, by a token."""
 
+import time
 import urllib.error
 import urllib.request
 from typing import Optional
@@ -31,7 +32,15 @@ def get(path: str) -> Optional[str]:
 
 
 def require(path: str) -> str:
-    value = get(path)
+    """A value without which nothing begins, not even a log: a service that does not answer yet is asked again for half a minute."""
+    for pause in (1, 1, 2, 4, 8, 15, 0):
+        try:
+            value = get(path)
+            break
+        except NodeError:
+            if not pause:
+                raise
+            time.sleep(pause)
     if not value:
         raise NodeError(f"metadata has no {path}")
     return value
