@@ -16,6 +16,8 @@ import type { RenderedFile } from "../../../modules/shared/rendered-file";
 interface TurnRequest {
   readonly kind: "turn";
   readonly tls: "nlb" | "node" | "off";
+  /** With `tls: "node"`: the certificate is got by ACME; otherwise it is in a secret. */
+  readonly acmeEmail?: string;
   readonly addressPool: string;
   readonly limits: TurnFleetPlan["limits"];
   readonly drainLimitSeconds: number;
@@ -83,7 +85,13 @@ function turnFleet(request: Omit<TurnRequest, "kind">): TurnFleetPlan {
     relay,
     tls:
       request.tls === "node"
-        ? { mode: "node", certificate: { kind: "secret", secretArn: "drill-certificate" } }
+        ? {
+            mode: "node",
+            certificate:
+              request.acmeEmail === undefined
+                ? { kind: "secret", secretArn: "drill-certificate" }
+                : { kind: "acme", email: request.acmeEmail },
+          }
         : { mode: request.tls },
     limits: request.limits,
     ports: turnPorts({ tls: request.tls, relay }),

@@ -13,7 +13,7 @@ try:
     from moto.core.responses import EmptyResult
     from moto.server import ThreadedMotoServer
 except ImportError:
-    raise SystemExit("These tests need the AWS emulator: pip install 'moto[server]==5.2.1'") from None
+    raise SystemExit("The AWS emulator is missing: npm run setup:emulator, and put .venv-emulator/bin first in PATH") from None
 
 import boto3
 

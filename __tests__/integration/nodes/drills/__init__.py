@@ -1,5 +1,6 @@
 """The drills, in the order in which they run: what disturbs a node comes after what only looks."""
 
+from .acme import acme
 from .allocations import allocate, bandwidth, quota
 from .balancers import haproxy, nginx, proxy_protocol
 from .drain import drain, stop
@@ -37,4 +38,5 @@ all_drills = [
     drain,
     janus,
     mediasoup,
+    acme,
 ]

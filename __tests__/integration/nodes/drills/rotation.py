@@ -35,31 +35,33 @@ def rotation(site: Site) -> str:
     return f"new secret after {taken:.1f} s, old one refused after its slot, 100/100 echoes, 20/20 refreshes, 0 restarts"
 
 
+def served(site: Site, address: str) -> bytes:
+    """The certificate that a new connection sees."""
+    client = site.client(address, "tls")
+    try:
+        return client._transport.certificate  # type: ignore[attr-defined,no-any-return]
+    finally:
+        client.close()
+
+
 @drill("certificate: a new one is served to new connections, garbage is refused")
 def certificates(site: Site) -> str:
     node = site.node()
     address = site.cloud.address_of(node)
     store = site.cloud.emulator.secrets
 
-    def served() -> bytes:
-        client = site.client(address, "tls")
-        try:
-            return client._transport.certificate  # type: ignore[attr-defined,no-any-return]
-        finally:
-            client.close()
-
-    before = served()
+    before = served(site, address)
     live = sessions(site, address, "tls", 1, "certificate")
     store.put_secret_value(SecretId="drill-certificate", SecretString=site.certificate_secret("new.example.com"))
     began = time.monotonic()
-    wait_for("the new certificate", lambda: served() != before, 60, 0.5)
+    wait_for("the new certificate", lambda: served(site, address) != before, 60, 0.5)
     taken = time.monotonic() - began
     expect(echoes(live) == 5, "the session that was open lost data")
-    new = served()
+    new = served(site, address)
     garbage = json.dumps({"fullchain": "-----BEGIN CERTIFICATE-----\nnonsense\n-----END CERTIFICATE-----\n", "privkey": "x"})
     store.put_secret_value(SecretId="drill-certificate", SecretString=garbage)
     wait_for("the refusal in the log", lambda: "certificate refused" in node.journal("webrtc-refresh"), 60, 0.5)
-    expect(served() == new, "the certificate changed")
+    expect(served(site, address) == new, "the certificate changed")
     expect(echoes(live) == 5, "the session that was open lost data")
     end(live)
     days = next(line for line in node.call("cat", "/run/webrtc/metrics/webrtc.prom").splitlines() if line.startswith("webrtc_certificate_days"))

@@ -21,6 +21,7 @@ PROGRAMS = {
     "debootstrap": "debootstrap",
     "openssl": "openssl",
     "promtool": "prometheus",
+    "pebble": "pebble",
     "npx": "nodejs",
 }
 

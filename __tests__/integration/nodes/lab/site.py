@@ -84,7 +84,8 @@ class Site:
             print(machine.journal("webrtc-*", 15))
             print(machine.journal("coturn", 8))
 
-    def _make_certificate(self, name: str) -> Path:
+    def make_certificate(self, name: str) -> Path:
+        """A certificate that it signed itself; the key lies beside it."""
         chain, key = self.scratch / f"{name}.pem", self.scratch / f"{name}.key"
         run(
             "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "30",
@@ -93,7 +94,7 @@ class Site:
         return chain
 
     def certificate_secret(self, name: str) -> str:
-        chain = self._make_certificate(name)
+        chain = self.make_certificate(name)
         return json.dumps({"fullchain": chain.read_text(), "privkey": chain.with_suffix(".key").read_text()})
 
     def client(

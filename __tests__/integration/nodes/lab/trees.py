@@ -12,7 +12,9 @@ STOCK = CACHE / "stock"
 BASE = CACHE / "base"
 
 _STOCK_PACKAGES = "systemd,systemd-sysv,dbus,python3,python3-apt,ca-certificates,iproute2,procps"
-_NODE_PACKAGES = "python3-boto3 coturn janus nftables ethtool openssl prometheus-node-exporter"
+_NODE_PACKAGES = (
+    "python3-boto3 coturn janus nftables ethtool openssl prometheus-node-exporter certbot python3-certbot-dns-route53"
+)
 
 
 def make_trees() -> None:
@@ -24,9 +26,9 @@ def make_trees() -> None:
         copy_tree(STOCK, BASE)
         within(BASE, "apt-get", "update", "--quiet=2")
         within(BASE, "apt-get", "install", "--quiet=2", "--yes", "--no-install-recommends", *_NODE_PACKAGES.split())
-        # Packages enable their services; here webrtc-boot starts them, as the playbook arranges it on a node.
-        for unit in ("coturn", "janus"):
-            (BASE / f"etc/systemd/system/multi-user.target.wants/{unit}.service").unlink(missing_ok=True)
+        # Packages enable their services; here ours start them, as the playbook arranges it on a node.
+        for link in ("multi-user.target.wants/coturn.service", "multi-user.target.wants/janus.service", "timers.target.wants/certbot.timer"):
+            (BASE / "etc/systemd/system" / link).unlink(missing_ok=True)
         mark_complete(BASE, _NODE_PACKAGES)
 
 
