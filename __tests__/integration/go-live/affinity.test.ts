@@ -50,19 +50,20 @@ const fronts: readonly (readonly [string, () => Promise<Front>])[] = [
   ["nginx", () => startNginx(instances)],
   ["haproxy", () => startHaproxy(instances)],
   ["router", () => RoomRouter.start(instances, redis.url)],
-  ["nginx-before-two-routers", startNginxBeforeRouters],
+  ["nginx-before-two-routers", () => startBeforeRouters(startNginx)],
+  ["haproxy-before-two-routers", () => startBeforeRouters(startHaproxy)],
 ];
 
 /** As the shapes with a room directory have it. */
-async function startNginxBeforeRouters(): Promise<Front> {
+async function startBeforeRouters(startProxy: typeof startNginx): Promise<Front> {
   const env = { TRUSTED_PROXIES: "1" };
   const routers = await Promise.all([0, 1].map(() => RoomRouter.start(instances, redis.url, env)));
-  const nginx = await startNginx(instances, routers);
+  const proxy = await startProxy(instances, routers);
   return {
-    name: nginx.name,
-    port: nginx.port,
+    name: proxy.name,
+    port: proxy.port,
     stop: async () => {
-      await Promise.all([nginx, ...routers].map((front) => front.stop()));
+      await Promise.all([proxy, ...routers].map((front) => front.stop()));
     },
   };
 }

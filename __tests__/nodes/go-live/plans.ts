@@ -64,6 +64,7 @@ export const shapes: Readonly<Record<string, GoLivePlan>> = {
   "plain compose": { shape: "compose", live: plainLive },
   nginx: { shape: "balanced", live, instances, proxy: "nginx" },
   haproxy: { shape: "balanced", live: plainLive, instances, proxy: "haproxy" },
+  "haproxy before routers": { shape: "balanced", live, instances, proxy: "haproxy", redis: "10.0.0.20" },
   "kubernetes on host networks": kubernetes,
   "kubernetes by relay behind a gateway": {
     ...kubernetes,

@@ -62,9 +62,9 @@ export async function startNginx(instances: readonly Instance[], routers: readon
   };
 }
 
-/** The HAProxy that the project renders. */
-export async function startHaproxy(instances: readonly Instance[]): Promise<HashFront> {
-  const { port, healthPort, input, directory } = await plan(instances);
+/** The HAProxy that the project renders; `routers` as for nginx. */
+export async function startHaproxy(instances: readonly Instance[], routers: readonly Front[] = []): Promise<HashFront> {
+  const { port, healthPort, input, directory } = await plan(instances, routers);
   const path = join(directory, "haproxy.cfg");
   writeFileSync(path, roomHashHaproxy("haproxy.cfg", input()).content);
   const running = await Running.start(program("haproxy"), ["-W", "-db", "-f", path], () => healthy(healthPort));
