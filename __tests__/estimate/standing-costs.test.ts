@@ -109,6 +109,16 @@ it.each([
   expect(standingCosts([one(type, body, "azure")]).minimum).toBeCloseTo(dollars, 6);
 });
 
+it("counts what Azure keeps ready in a zone-redundant plan: two instances for requests and for each timer", () => {
+  const app = { instance_memory_in_mb: 2048, service_plan_id: "${azurerm_service_plan.one.id}" };
+  const plan = one("azurerm_service_plan", { sku_name: "FC1", zone_balancing_enabled: true }, "azure");
+  const ready = (instances: number): number => instances * 2 * 730 * 3600 * 0.000004;
+  const cost = (body: PlannedResource["arguments"]): number =>
+    standingCosts([plan, one("azurerm_function_app_flex_consumption", body, "azure")]).minimum;
+  expect(cost(app)).toBeCloseTo(ready(6), 6);
+  expect(cost({ ...app, always_ready: [{ name: "http", instance_count: 3 }] })).toBeCloseTo(ready(7), 6);
+});
+
 it("leaves resources of other environments out", () => {
   const other = resources.map((resource) => ({ ...resource, stack: { ...resource.stack, environment: "other" } }));
   expect(estimateEnvironment(topology, other, assumedUsage).standing.maximum).toBe(0);

@@ -19,10 +19,12 @@ export class PremiumFunctions extends Construct {
     super(scope, id);
     tagRole(this, "functions");
     const { plan, identity, storage } = props;
+    // One in each zone.
+    const workers = plan.zoneRedundant ? 3 : 1;
     const servicePlan = new ServicePlan(this, "plan", {
       ...planArguments(props),
       skuName: "EP1",
-      workerCount: plan.zoneRedundant ? 3 : 1,
+      workerCount: workers,
       maximumElasticWorkerCount: plan.maximumInstances,
     });
     if (!plan.zoneRedundant) {
@@ -48,7 +50,7 @@ export class PremiumFunctions extends Construct {
         ...siteArguments(props),
         applicationStack: { nodeVersion: runtime.version },
         ftpsState: "Disabled",
-        elasticInstanceMinimum: Math.max(1, plan.alwaysReady),
+        elasticInstanceMinimum: Math.max(workers, plan.alwaysReady),
       },
     });
     acceptFindings(app, {

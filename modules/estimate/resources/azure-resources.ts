@@ -8,6 +8,7 @@ import {
   numberOf,
   type PlannedResource,
   type Pricing,
+  type StackResources,
   type StandingCost,
 } from "./planned-resource";
 
@@ -105,10 +106,23 @@ function planCost({ arguments: plan }: PlannedResource, prices: AzureRegionPrice
   }
 }
 
+/** What scales on its own beside the requests: the two timers of apps/signaling. */
+const timers = 2;
+
+/** Instances that Azure keeps ready, whatever is set, of all that scales on its own in a zone-redundant plan (Azure Functions, reliability). */
+const leastInZones = 2;
+
 /** Instances that are always ready; others are paid by use. */
-function flexCost({ arguments: app }: PlannedResource): StandingCost | undefined {
+function flexCost(
+  { arguments: app }: PlannedResource,
+  _: AzureRegionPrices,
+  stack: StackResources,
+): StandingCost | undefined {
   const memory = numberOf(app["instance_memory_in_mb"]);
-  const ready = blocksOf(app["always_ready"]).reduce((sum, kind) => sum + (numberOf(kind["instance_count"]) ?? 0), 0);
+  const set = blocksOf(app["always_ready"]).reduce((sum, kind) => sum + (numberOf(kind["instance_count"]) ?? 0), 0);
+  const plan = stack.referred("azurerm_service_plan", app["service_plan_id"]);
+  const inZones = plan?.arguments["zone_balancing_enabled"] === true;
+  const ready = inZones ? Math.max(set, leastInZones) + timers * leastInZones : set;
   return memory === undefined
     ? undefined
     : fixed("functions", ready * (memory / 1024) * secondsPerMonth * azurePrices.flexReadyGigabyteSecond);
