@@ -24,7 +24,7 @@ async function main(): Promise<void> {
   });
   const end = async (code: number): Promise<void> => {
     page.stop();
-    relay?.stop();
+    await relay?.stop();
     await functions.stop();
     process.exit(code);
   };

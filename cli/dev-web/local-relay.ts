@@ -16,7 +16,8 @@ export interface LocalRelay {
   readonly publicKeyHash: string;
   /** Everything that it wrote to its log. */
   log(): string;
-  stop(): void;
+  /** Resolves when its ports are free again. */
+  stop(): Promise<void>;
 }
 
 const realm = "localhost";
@@ -52,9 +53,13 @@ export async function startRelay(
   const log: string[] = [];
   child.stdout.on("data", (data) => log.push(String(data)));
   child.stderr.on("data", (data) => log.push(String(data)));
-  const stop = (): void => {
+  const ended = new Promise<void>((resolve) => {
+    child.once("exit", () => resolve());
+  });
+  const stop = (): Promise<void> => {
     child.kill("SIGKILL");
     rmSync(directory, { recursive: true, force: true });
+    return ended;
   };
   process.once("exit", stop);
   if (!(await answers(port))) {

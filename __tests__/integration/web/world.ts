@@ -48,8 +48,11 @@ export async function startWorld(): Promise<World> {
       return running.relay;
     },
     restartRelay: async () => {
-      running.relay.stop();
+      await running.relay.stop();
       running.relay = await startRelay(version, secret, { turn: portOf(relay.urls.udp), tls: portOf(relay.urls.tls) });
+      if (running.relay.urls.udp !== relay.urls.udp) {
+        throw new Error(`the relay was at ${relay.urls.udp} and is at ${running.relay.urls.udp} now`);
+      }
     },
     site: async (options = {}) => {
       const started = await startSite(relay, browser, options);
@@ -63,7 +66,7 @@ export async function startWorld(): Promise<World> {
         page.stop();
       }
       await Promise.all(functions.map((running) => running.stop()));
-      running.relay.stop();
+      await running.relay.stop();
     },
   };
 }
