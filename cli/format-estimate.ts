@@ -113,26 +113,28 @@ function footLines({ standing, parts }: EnvironmentEstimate, paint: Paint): stri
   );
   const figures = parts.flatMap(({ availability }) => (availability ? figuresOf(availability.block) : []));
   const documents = [...new Set(figures.map(({ source }) => source))].map((source) => slaSources[source]);
+  const section = (title: string, about: string, rows: readonly string[]): string[] =>
+    rows.length === 0 ? [] : [`${paint.bold(title)}${about === "" ? "" : ` ${paint.dim(about)}`}`, ...rows, ""];
   return [
-    `${paint.bold("Unpriced")} ${paint.dim("types of resources that are in no figure")}`,
-    ...typeLines(standing.unpriced),
-    ...parts.flatMap(({ unpriced }) => unpriced.map((what) => `  ${what}`)),
-    "",
-    `${paint.bold("Priced in part")} ${paint.dim("what is in no figure of types that are")}`,
-    ...typeLines(standing.besides),
-    "",
-    `${paint.bold("Prices")} ${paint.dim("list, pay as you go, without tax; noted down by hand: check before relying")}`,
-    ...sources,
-    `${paint.bold("Promises")}`,
-    ...documents.map(
-      ({ document, asOf, checked }) => `  ${document}, ${asOf}${checked ? "" : ": check before relying"}`,
+    ...section("Unpriced", "types of resources and other things that are in no figure", [
+      ...typeLines(standing.unpriced),
+      ...parts.flatMap(({ unpriced }) => unpriced.map((what) => `  ${what}`)),
+    ]),
+    ...section("Priced in part", "what is in no figure of types that are", typeLines(standing.besides)),
+    ...section("Prices", "list, pay as you go, without tax; noted down by hand: check before relying", sources),
+    ...section(
+      "Promises",
+      "",
+      documents.map(
+        ({ document, asOf, checked }) => `  ${document}, ${asOf}${checked ? "" : ": check before relying"}`,
+      ),
     ),
-  ];
+  ].slice(0, -1);
 }
 
 function typeLines(types: readonly UnpricedType[]): string[] {
   const width = Math.max(...types.map(({ type }) => type.length));
-  return types.length === 0 ? ["  none"] : types.map(({ type, what }) => `  ${type.padEnd(width)}   ${what}`);
+  return types.map(({ type, what }) => `  ${type.padEnd(width)}   ${what}`);
 }
 
 /** Four decimals, and never 100 where it is less. */
