@@ -22,6 +22,7 @@ from .registry import drill, expect
 
 
 JANUS_TOKEN, JANUS_ADMIN = "token-" + "v" * 40, "admin-" + "w" * 40
+NEXT_TOKEN = "token-" + "x" * 40
 
 OFFER = "\r\n".join(
     [
@@ -30,6 +31,14 @@ OFFER = "\r\n".join(
         "a=ice-pwd:abcdefghijklmnopqrstuvwx", "a=setup:actpass", "a=fingerprint:sha-256 " + ":".join(["AA"] * 32), "",
     ]
 )  # fmt: skip
+
+
+#: Asks with the secret that Debian's package ships.
+_DEFAULT_ADMIN = """
+import json, urllib.request
+body = json.dumps({"janus": "list_sessions", "transaction": "t", "admin_secret": "janusoverlord"}).encode()
+print(urllib.request.urlopen(urllib.request.Request("http://127.0.0.1:7088/admin", body)).read().decode())
+"""
 
 
 class JanusClient:
@@ -59,7 +68,30 @@ def janus_token(secret: str, seconds: int = 600) -> str:
     return f"{data}:{base64.b64encode(hmac.new(secret.encode(), data.encode(), hashlib.sha1).digest()).decode()}"
 
 
-@drill("Janus: the candidate is the public address in our range; default secrets are refused; it drains")
+def takes(node: Machine, secret: str) -> bool:
+    """Whether a new session is made with a token of this secret; it is ended again."""
+    client = JanusClient(node, janus_token(secret))
+    try:
+        client.ask(f"/{client.create()}", janus="destroy")
+        return True
+    except (Refused, NodeError):
+        return False
+
+
+def rotate(site: Site, node: Machine, client: JanusClient, session: int) -> float:
+    """Ends the session; returns the seconds from then until the new secret works."""
+    site.cloud.emulator.secrets.put_secret_value(SecretId="drill-janus-token", SecretString=NEXT_TOKEN)
+    wait_for("that it waits", lambda: "until no session is live" in node.journal("webrtc-refresh"), 30, 0.5)
+    expect(client.ask(f"/{session}", janus="keepalive")["janus"] == "ack", "the live session was cut by a rotation")
+    expect(takes(node, JANUS_TOKEN), "a busy node refuses the secret that it was started with")
+    client.ask(f"/{session}", janus="destroy")
+    began = time.monotonic()
+    wait_for("the new secret", lambda: takes(node, NEXT_TOKEN), 40, 0.5)
+    expect(not takes(node, JANUS_TOKEN), "the old secret still works")
+    return time.monotonic() - began
+
+
+@drill("Janus: the candidate is the public address in our range; default secrets are refused; secrets rotate; it drains")
 def janus(site: Site) -> str:
     site.cloud.add_address("185.10.0.30", "drill-janus", 1, "media-1.eu-west-1.example.com")
     store = site.cloud.emulator.secrets
@@ -75,8 +107,7 @@ def janus(site: Site) -> str:
             raise AssertionError(f"a session with the token {token} was made")
         except Refused as refused:
             expect(refused.code == 403, f"{token}: {refused.code}")
-    admin = "import json,sys,urllib.request as u; print(u.urlopen(u.Request('http://127.0.0.1:7088/admin', json.dumps({'janus':'list_sessions','transaction':'t','admin_secret':'janusoverlord'}).encode())).read().decode())"
-    expect('"code": 403' in node.call("python3", "-c", admin) or '"code":403' in node.call("python3", "-c", admin), "the default admin secret works")
+    expect(re.search(r'"code":\s*403', node.call("python3", "-c", _DEFAULT_ADMIN)), "the default admin secret works")
     try:
         ask("GET", f"http://{node.private}:7088/admin/info", timeout=1)
         raise AssertionError("the admin API answers on the private address")
@@ -98,6 +129,10 @@ def janus(site: Site) -> str:
     expect(20000 <= port <= 40000, f"candidate port {port}")
     expect(node.private not in re.findall(r"udp \d+ (\S+) \d+ typ host", text), "the private address is announced")
     exposed = exposure(node, "janus", 5.6)
+    rotated = rotate(site, node, client, session)
+    client = JanusClient(node, janus_token(NEXT_TOKEN))
+    session = client.create()
+    wait_for("in service again", lambda: node.health()[0] == 200, 10)
     site.cloud.metadata[node.private]["autoscaling/target-lifecycle-state"] = "Terminated"
     began = time.monotonic()
     wait_for("red", lambda: node.health()[1].get("draining"), 10)
@@ -119,5 +154,6 @@ def janus(site: Site) -> str:
     wait_for("the terminating hook", lambda: site.cloud.actions(node).count("CompleteLifecycleAction") == 2, 10)
     return (
         f"candidate {address}:{port}; no, wrong, expired token and the default admin secret 403; "
+        f"new secret {rotated:.1f} s after the last session, which it did not cut; "
         f"new sessions 472 after {red:.1f} s, live one kept, hook {time.monotonic() - ended:.1f} s after it ended; exposure {exposed}"
     )
