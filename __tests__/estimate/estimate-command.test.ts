@@ -39,7 +39,7 @@ it("gives the same as data", () => {
 it("says that nobody promises anything for machines of the team's own", () => {
   const text = formatEstimate(estimated({ goLive: ownMachine }), paintIf(false));
   expect(text).toContain("Nobody promises any: all of it runs on machines of your own.\n");
-  expect(text).toContain("\n  their traffic to participants, 1.7 TB\n");
+  expect(text).toContain("\n  their traffic to participants, 1.7 TB");
   expect(text).not.toMatch(/undefined|NaN|Infinity/);
 });
 
