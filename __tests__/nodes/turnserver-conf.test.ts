@@ -3,7 +3,6 @@ import { turnNodeFiles } from "../../modules/nodes";
 import { knowsOption } from "../../modules/nodes/coturn/options";
 import { turnserverConf } from "../../modules/nodes/coturn/turnserver-conf";
 import { lintConfig } from "../../modules/nodes/lint";
-import { wellKnownPorts } from "../../modules/shared/ports";
 import { context, coturnVersions, tlsPlans, turnPlan, turnPlans } from "./plans";
 
 const path = "turnserver.conf";
@@ -93,12 +92,16 @@ describe("turnserver.conf", () => {
     },
   );
 
-  it("keeps coturn's metrics on loopback and the port of the ports table", () => {
-    const text = turnserverConf(path, turnPlan({ coturnVersion: "4.17.1" })).content;
-    expect([values(text, "prometheus-address"), values(text, "prometheus-port")]).toEqual([
-      ["127.0.0.1"],
-      [String(wellKnownPorts.coturnMetrics)],
-    ]);
+  it("has metrics on loopback where it is told a port, and asks no package for what it may be built without", () => {
+    const plan = turnPlan({ coturnVersion: "4.17.1" });
+    const named = (text: string): readonly (readonly string[])[] =>
+      ["prometheus-address", "prometheus-port"].map((name) => values(text, name));
+    expect(named(turnserverConf(path, { ...plan, metricsPort: 9641 }).content)).toEqual([["127.0.0.1"], ["9641"]]);
+    expect(named(turnserverConf(path, plan).content)).toEqual([[], []]);
+  });
+
+  it("is refused for metrics of 4.6.1, which has none", () => {
+    expect(() => turnserverConf(path, { ...turnPlan(), metricsPort: 9641 })).toThrow("prometheus");
   });
 
   it("leaves nothing but the two addresses for the boot service", () => {

@@ -25,8 +25,9 @@ export interface TurnserverInput extends Pick<TurnFleetPlan, "realm" | "coturnVe
    */
   readonly port?: number;
   /**
-   * Port of coturn's own metrics, on loopback, from 4.16 on.
-   * @default 9641
+   * Port of coturn's own metrics, on loopback, from 4.16 on and where it is built with Prometheus: the official image is, Debian's
+   * packages are not and would start without these options.
+   * @default no metrics of its own
    */
   readonly metricsPort?: number;
 }
@@ -113,18 +114,20 @@ function sections(input: TurnserverInput, family: CoturnFamily): readonly Sectio
       options: [["log-file", "stdout"], ["simple-log"], ["new-log-timestamp"], ["verbose"]],
     },
     ...(family === "4.16"
-      ? [
+      ? [{ about: "SIGUSR1 drains down to the last allocation", options: [["drain-min-allocations", 0]] as const }]
+      : []),
+    ...(input.metricsPort === undefined
+      ? []
+      : [
           {
-            about: "Metrics for the node itself; SIGUSR1 drains down to the last allocation",
+            about: "Metrics for the node itself",
             options: [
               ["prometheus"],
               ["prometheus-address", "127.0.0.1"],
-              ["prometheus-port", input.metricsPort ?? wellKnownPorts.coturnMetrics],
-              ["drain-min-allocations", 0],
+              ["prometheus-port", input.metricsPort],
             ] as const,
           },
-        ]
-      : []),
+        ]),
   ];
 }
 
