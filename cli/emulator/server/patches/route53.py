@@ -2,6 +2,7 @@
 deleted can be created again. Private zones: the networks that know them."""
 
 from moto.route53.models import FakeZone, HealthCheck, Route53Backend
+from moto.route53.responses import Route53
 
 from .around import around
 
@@ -9,6 +10,7 @@ from .around import around
 def apply() -> None:
     around(HealthCheck, "__init__", initialize)
     around(Route53Backend, "change_resource_record_sets", change_resource_record_sets)
+    around(Route53, "create_hosted_zone", create_hosted_zone)
     around(FakeZone, "add_vpc", add_vpc)
 
 
@@ -18,6 +20,14 @@ def initialize(original, self, health_check_id, caller_reference, health_check_a
         self.port = health_check_args.get("port")
         self.request_interval = None
         self.failure_threshold = None
+
+
+def create_hosted_zone(original, self):
+    """A zone that is made for a network is private, whether the caller says so or not."""
+    if self._get_param("VPC.VPCId"):
+        asked = self._get_bool_param
+        self._get_bool_param = lambda name, default=None: name == "HostedZoneConfig.PrivateZone" or asked(name, default)
+    return original(self)
 
 
 def add_vpc(original, self, vpc_id, vpc_region):
