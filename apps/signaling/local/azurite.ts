@@ -25,7 +25,9 @@ export async function startTables(): Promise<Tables> {
     "--skipApiVersionCheck",
   ];
   const child = spawn(process.execPath, [program, ...options, "--silent", "--disableTelemetry"], { stdio: "ignore" });
-  process.once("exit", () => void child.kill());
+  // It outlives a first SIGTERM, and has nothing to lose: its tables are in memory.
+  const stop = (): void => void child.kill("SIGKILL");
+  process.once("exit", stop);
   const endpoint = `http://127.0.0.1:${port}/${account}`;
   for (let tries = 0; tries < 200; tries += 1) {
     if (
@@ -35,10 +37,10 @@ export async function startTables(): Promise<Tables> {
       )
     ) {
       const connectionString = `AccountName=${account};AccountKey=${publishedKey};TableEndpoint=${endpoint};`;
-      return { connectionString: `DefaultEndpointsProtocol=http;${connectionString}`, stop: () => void child.kill() };
+      return { connectionString: `DefaultEndpointsProtocol=http;${connectionString}`, stop };
     }
     await setTimeout(100);
   }
-  child.kill();
+  stop();
   throw new Error("Azurite did not start within 20 seconds");
 }
