@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App, type TerraformStack } from "cdktf";
+import { withoutCreationTraces } from "../../modules/shared/creation-traces";
 
 /** A resource or data source as it stands in the JSON. */
 export interface SynthesizedResource {
@@ -31,10 +32,13 @@ export interface Synthesized {
 export function synthStack(build: (app: App) => TerraformStack): Synthesized {
   const outdir = mkdtempSync(join(tmpdir(), "synth-stack-"));
   try {
-    const app = new App({ outdir });
-    const stack = build(app);
-    app.synth();
-    return read(join(outdir, "stacks", stack.node.id));
+    const id = withoutCreationTraces(() => {
+      const app = new App({ outdir });
+      const stack = build(app);
+      app.synth();
+      return stack.node.id;
+    });
+    return read(join(outdir, "stacks", id));
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }

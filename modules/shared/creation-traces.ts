@@ -1,13 +1,13 @@
 /**
- * Runs `build` without the stack trace that cdktf records for every token. Nobody reads those traces, and formatting them
- * through source maps takes longer than everything else in a synthesis. Errors keep theirs: they are formatted when they are read.
+ * Runs `build` without the stack trace that cdktf records for every token. Nobody reads those traces, and taking them needs more
+ * time than anything else in a synthesis. Errors keep theirs: they take it by themselves.
  */
 export function withoutCreationTraces<Result>(build: () => Result): Result {
-  const prepare = Error.prepareStackTrace;
-  Error.prepareStackTrace = () => "";
+  const capture = Error.captureStackTrace;
+  Error.captureStackTrace = () => {};
   try {
     return build();
   } finally {
-    Error.prepareStackTrace = prepare;
+    Error.captureStackTrace = capture;
   }
 }
