@@ -49,7 +49,7 @@ export function describeEnvironment(
         process.stderr.write(`  ${line}\n`);
       });
       await environment().apply();
-      expect((await environment().cloud.inventory()).length).toBeGreaterThan(50);
+      expect((await environment().cloud.inventory()).length).toBeGreaterThan(40);
     });
 
     it("finds nothing to change in a second plan", async () => {
