@@ -1,20 +1,14 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { App } from "cdktf";
 import { loadTopologies, type Problem } from "../modules/environment";
 import { estimateEnvironment } from "../modules/estimate/estimate";
 import { readUsage } from "../modules/estimate/read-usage";
-import { synthesize } from "../stacks/synthesize";
 import { estimateAsJson } from "./estimate-json";
 import { formatEstimate } from "./format-estimate";
 import { paintIf, showsColours } from "./paint";
-import { plannedResources } from "./planned-resources";
 import { reportProblems, reportWarnings } from "./report-problems";
 
 /** Prints what environments promise and cost: `npm run estimate -- prod [--json] [--usage calls=20000,minutes=30]`. */
-function main(): void {
+async function main(): Promise<void> {
   const line = readCommandLine(process.argv.slice(2));
   const usage = readUsage(line.usage);
   const loaded = loadTopologies({
@@ -27,22 +21,17 @@ function main(): void {
     reportProblems(problems, loaded.warnings, line.json);
     return;
   }
-  const outdir = mkdtempSync(join(tmpdir(), "estimate-"));
-  try {
-    const app = new App({ outdir });
-    synthesize(app, loaded.topologies);
-    const resources = plannedResources(app);
-    const estimates = loaded.topologies.map((topology) => estimateEnvironment(topology, resources, usage.usage));
-    if (line.json) {
-      console.log(JSON.stringify(estimates.map(estimateAsJson), null, 2));
-      return;
-    }
-    reportWarnings(loaded.warnings);
-    const paint = paintIf(showsColours(process.stdout));
-    console.log(estimates.map((estimate) => formatEstimate(estimate, paint)).join("\n\n"));
-  } finally {
-    rmSync(outdir, { recursive: true, force: true });
+  // The bindings of the providers take longer to load than a mistake in the command should.
+  const { synthesizedResources } = await import("./synthesized-resources");
+  const resources = synthesizedResources(loaded.topologies);
+  const estimates = loaded.topologies.map((topology) => estimateEnvironment(topology, resources, usage.usage));
+  if (line.json) {
+    console.log(JSON.stringify(estimates.map(estimateAsJson), null, 2));
+    return;
   }
+  reportWarnings(loaded.warnings);
+  const paint = paintIf(showsColours(process.stdout));
+  console.log(estimates.map((estimate) => formatEstimate(estimate, paint)).join("\n\n"));
 }
 
 interface CommandLine {
@@ -87,4 +76,7 @@ function readCommandLine(words: readonly string[]): CommandLine {
   };
 }
 
-main();
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});

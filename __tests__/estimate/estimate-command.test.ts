@@ -43,7 +43,7 @@ it("says that nobody promises anything for machines of the team's own", () => {
   expect(text).not.toMatch(/undefined|NaN|Infinity/);
 });
 
-// A process of its own costs a second: only so is the exit code the one that a pipeline sees.
+// A process of its own: only so is the exit code the one that a pipeline sees.
 it("says everything that is wrong with the command, and exits with 1", () => {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
