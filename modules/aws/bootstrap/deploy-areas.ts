@@ -1,10 +1,11 @@
 import type { DeployIdentityPlan } from "../../environment/topology";
-import { anyResource, type PolicyStatement } from "../policy-document";
+import { anyResource } from "../policy-document";
 import { credentialApiArea } from "./credential-api-area";
 import * as data from "./data-actions";
 import { type DeployArea, type DeployScope, ownedArns } from "./deploy-area";
 import * as fleets from "./fleet-actions";
 import { openviduArea } from "./openvidu-area";
+import { rolesArea } from "./roles-area";
 import { roomDirectoryArea } from "./room-directory-area";
 
 /** Where states are kept on AWS. */
@@ -211,55 +212,6 @@ function namesArea(scope: DeployScope): DeployArea {
         sid: "ChangeCertificates",
         actions: data.certifying,
         resources: [scope.account.anyRegionArn("acm", "certificate/*")],
-      },
-    ],
-    accepted: [],
-  };
-}
-
-/** Roles of nodes and functions, all within the boundary. A pipeline's own role carries none, and is out of reach even so. */
-function rolesArea(scope: DeployScope, boundary: DeployIdentityPlan["boundary"]): DeployArea {
-  const { account } = scope;
-  const bounded: PolicyStatement["conditions"] = {
-    StringEquals: { "iam:PermissionsBoundary": account.globalArn("iam", `policy/${boundary.name}`) },
-  };
-  const roles = [account.globalArn("iam", `role/${scope.environment}-*`)];
-  const services: PolicyStatement["conditions"] = {
-    StringEquals: {
-      "iam:PassedToService": [
-        "autoscaling.amazonaws.com",
-        "ec2.amazonaws.com",
-        "lambda.amazonaws.com",
-        "vpc-flow-logs.amazonaws.com",
-      ],
-    },
-  };
-  return {
-    name: "roles",
-    description: "Makes, changes and removes the roles of the environment's nodes and functions.",
-    statements: [
-      {
-        sid: "ChangeRoles",
-        actions: data.roleKeeping,
-        resources: [...roles, account.globalArn("iam", `instance-profile/${scope.environment}-*`)],
-      },
-      { sid: "GiveBoundedRights", actions: data.roleRights, resources: roles, conditions: bounded },
-      {
-        sid: "LeaveRolesOfPipelines",
-        effect: "Deny",
-        actions: ["iam:DeleteRole", "iam:PassRole", "iam:UpdateAssumeRolePolicy", "iam:UpdateRole", ...data.roleRights],
-        resources: [account.globalArn("iam", "role/*-deploy")],
-      },
-      { sid: "PassRoles", actions: ["iam:PassRole"], resources: roles, conditions: services },
-      {
-        sid: "LetServicesHaveTheirRoles",
-        actions: ["iam:CreateServiceLinkedRole"],
-        resources: [account.globalArn("iam", "role/aws-service-role/*")],
-        conditions: {
-          StringEquals: {
-            "iam:AWSServiceName": ["autoscaling.amazonaws.com", "elasticloadbalancing.amazonaws.com"],
-          },
-        },
       },
     ],
     accepted: [],

@@ -2,7 +2,7 @@
 
 import subprocess
 import time
-from typing import Any, List, Optional
+from typing import Any, List, Optional, Set
 
 from . import imds
 from .aws import Aws
@@ -24,11 +24,14 @@ def drain(parameters: Parameters, sleep: Any = time.sleep) -> int:
     journal = Journal(aws, parameters.logGroup, f"{instance}-drain")
     hook = parameters.terminatingHook or ""
     journal.say("drains: takes no new room")
-    for name in living() or []:
-        subprocess.run(["docker", "kill", "--signal=SIGQUIT", name], capture_output=True, check=False)
     began = last_beat = time.monotonic()
     said: Optional[List[str]] = []
+    asked: Set[str] = set()
     while (left := living()) != []:
+        # Also those that Docker did not name at first.
+        for name in sorted(set(left or []) - asked):
+            subprocess.run(["docker", "kill", "--signal=SIGQUIT", name], capture_output=True, check=False)
+            asked.add(name)
         if time.monotonic() - began >= parameters.drainLimitSeconds:
             journal.say(f"the limit of {parameters.drainLimitSeconds} s is over, still there: {describe(left)}")
             break
