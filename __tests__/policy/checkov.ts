@@ -36,11 +36,12 @@ interface Accepted {
   readonly reason: string;
 }
 
-/** What is scanned: the examples, and environments with what no example has: the credential API, the directory of rooms. */
+/** What is scanned: the examples, and environments with what no example has: the credential API, the directory of rooms, every part on Azure. */
 const scanned = [
   { directory: "environments" },
   { directory: "__tests__/fixtures/credentials-environments" },
   { directory: "__tests__/fixtures/environments", environment: "rooms" },
+  { directory: "__tests__/fixtures/azure-environments" },
 ];
 
 /** Writes the stacks of every environment that is scanned to a new directory and gives it back. */
