@@ -12,6 +12,7 @@ import base64
 import hashlib
 import hmac
 import http.server
+import ipaddress
 import json
 import os
 import sys
@@ -43,6 +44,18 @@ def own_credentials(secret, user, seconds):
     return username, base64.b64encode(digest).decode()
 
 
+def pseudonym(secret, address):
+    """coturn counts allocations by the name after the expiry: one for all would be used up by the first few clients."""
+    try:
+        known = ipaddress.ip_address(address)
+        # Whoever has one IPv6 address has all of its /64.
+        address = str(known if known.version == 4 else ipaddress.ip_network((int(known) >> 64 << 64, 64)))
+    except ValueError:
+        pass
+    digest = hmac.new(secret.encode(), f"client {address}".encode(), hashlib.sha256).digest()
+    return base64.urlsafe_b64encode(digest[:12]).decode()
+
+
 def call(request):
     with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:
         return json.load(answer)
@@ -52,8 +65,9 @@ def basic(user, password):
     return "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode()
 
 
-def from_own():
-    username, credential = own_credentials(setting("TURN_SHARED_SECRET"), "live", LIFETIME)
+def from_own(address):
+    secret = setting("TURN_SHARED_SECRET")
+    username, credential = own_credentials(secret, pseudonym(secret, address), LIFETIME)
     return [{"urls": listed("TURN_URLS"), "username": username, "credential": credential}]
 
 
@@ -97,28 +111,29 @@ def from_metered():
     return [server for server in call(urllib.request.Request(f"{base}/credentials?{query}")) if "username" in server]
 
 
-SOURCES = {"own": from_own, "twilio": from_twilio, "xirsys": from_xirsys, "metered": from_metered}
+#: What is asked for each client alike; the own fleet knows them apart.
+SERVICES = {"twilio": from_twilio, "xirsys": from_xirsys, "metered": from_metered}
 
 
 class Credentials:
-    """TURN servers of the source. A service is asked once in a quarter of their life, by one request at a time."""
+    """TURN servers. A service is asked once in a quarter of their life, by one request at a time."""
 
     def __init__(self, kind):
-        self.source = SOURCES.get(kind)
-        self.lasting = kind != "own"
+        self.own = kind == "own"
+        self.service = SERVICES.get(kind)
         self.lock = threading.Lock()
         self.servers, self.made, self.again = [], 0.0, 0.0
 
-    def current(self):
-        if self.source is None:
+    def current(self, address):
+        if self.own:
+            return from_own(address)
+        if self.service is None:
             return []
-        if not self.lasting:
-            return self.source()
         with self.lock:
             now = time.monotonic()
             if now >= self.again:
                 try:
-                    self.servers, self.made, self.again = self.source(), now, now + LIFETIME / 4
+                    self.servers, self.made, self.again = self.service(), now, now + LIFETIME / 4
                 except (OSError, ValueError, KeyError, TypeError) as error:
                     # What was given before is good for a while; a service in trouble is not asked by every client.
                     print(f"TURN service: {type(error).__name__}", file=sys.stderr, flush=True)
@@ -182,7 +197,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
         stun = listed("STUN_URLS")
         servers = [{"urls": stun}] if stun else []
         if may_have_turn(self.headers):
-            servers += Handler.credentials.current()
+            # The last one is the proxy's word.
+            forwarded = self.headers.get("X-Forwarded-For", self.client_address[0])
+            servers += Handler.credentials.current(forwarded.rpartition(",")[2].strip())
         return {
             "authEnabled": True,
             "recordEnabled": setting("RECORD_ENABLED") == "1",

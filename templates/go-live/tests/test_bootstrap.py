@@ -6,6 +6,7 @@ import hmac
 import http.server
 import json
 import os
+import re
 import threading
 import time
 import unittest
@@ -65,6 +66,17 @@ class WithOwnFleet(Served):
         digest = hmac.new(SETTINGS["TURN_SHARED_SECRET"].encode(), relay["username"].encode(), hashlib.sha1).digest()
         self.assertEqual(relay["credential"], base64.b64encode(digest).decode())
         self.assertAlmostEqual(expiry - time.time(), 3600, delta=5)
+
+    def test_each_client_address_has_a_name_of_its_own_that_tells_no_address(self):
+        def name(address):
+            (relay,) = self.relays(X_Auth_Token=SETTINGS["AUTH_TOKEN"], X_Forwarded_For=address)
+            return relay["username"].partition(":")[2]
+
+        names = [name(address) for address in ("192.0.2.1", "10.0.0.9, 192.0.2.1", "192.0.2.2", "2001:db8::1", "2001:db8::2", "2001:db8:0:1::1")]
+        self.assertEqual(names[0], names[1])
+        self.assertEqual(names[3], names[4])
+        self.assertEqual(len(set(names)), 4)
+        self.assertEqual([each for each in names if not re.fullmatch(r"[\w-]{16}", each)], [])
 
     def test_the_token_may_come_as_bearer(self):
         self.assertEqual(len(self.relays(Authorization=f"Bearer {SETTINGS['AUTH_TOKEN']}")), 1)
@@ -159,24 +171,24 @@ class FromServices(unittest.TestCase):
         for kind, requests in (("twilio", 1), ("xirsys", 1), ("metered", 2)):
             Service.asked = []
             credentials = bootstrap.Credentials(kind)
-            servers = [credentials.current() for _ in range(5)]
+            servers = [credentials.current("192.0.2.1") for _ in range(5)]
             self.assertEqual([server["credential"] for server in servers[-1]], ["c"], kind)
             self.assertEqual(len(Service.asked), requests, kind)
 
     def test_a_service_in_trouble_leaves_what_was_given_and_is_not_asked_by_everybody(self):
         credentials = bootstrap.Credentials("twilio")
-        given = credentials.current()
+        given = credentials.current("192.0.2.1")
         credentials.again, Service.broken = 0.0, True
         with mock.patch("sys.stderr"):
-            self.assertEqual([credentials.current() for _ in range(3)], [given] * 3)
+            self.assertEqual([credentials.current("192.0.2.1") for _ in range(3)], [given] * 3)
         self.assertEqual(len(Service.asked), 2)
 
     def test_old_credentials_are_not_handed_out(self):
         credentials = bootstrap.Credentials("xirsys")
-        credentials.current()
+        credentials.current("192.0.2.1")
         credentials.again, credentials.made, Service.broken = 0.0, time.monotonic() - 3000, True
         with mock.patch("sys.stderr"):
-            self.assertEqual(credentials.current(), [])
+            self.assertEqual(credentials.current("192.0.2.1"), [])
 
 
 class Minting(unittest.TestCase):
