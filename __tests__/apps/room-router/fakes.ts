@@ -72,7 +72,6 @@ export class FakeJournal implements RouterJournal {
   refused(): void {}
   conflicts(): void {}
   failed(): void {}
-  credentials(): void {}
 
   fellBack(): void {
     this.fallbacks += 1;

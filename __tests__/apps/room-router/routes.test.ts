@@ -44,17 +44,7 @@ it("reads exactly the settings that the shapes give it", () => {
 });
 
 it("says all that is wrong with its settings at once, and shows no value", () => {
-  const wrong = { INSTANCES: "a", REDIS_URL: "redis://:password@host", PORT: "99999", TURN_SOURCE: "own" };
-  expect(() => readSettings(routerSettings, wrong)).toThrow(/INSTANCES[\s\S]*REDIS_URL[\s\S]*PORT[\s\S]*TURN_SOURCE/);
+  const wrong = { INSTANCES: "a", REDIS_URL: "redis://:password@host", PORT: "99999" };
+  expect(() => readSettings(routerSettings, wrong)).toThrow(/INSTANCES[\s\S]*REDIS_URL[\s\S]*PORT/);
   expect(() => readSettings(routerSettings, wrong)).not.toThrow(/password@/);
-});
-
-it("wants what a TURN source needs", () => {
-  const base = { INSTANCES: "a=http://10.0.0.1:8080", REDIS_URL: "redis://host" };
-  expect(() => readSettings(routerSettings, { ...base, TURN_SOURCE: "fleet" })).toThrow(
-    /TURN_SECRET_FILE[\s\S]*TURN_URLS/,
-  );
-  expect(() => readSettings(routerSettings, { ...base, TURN_SOURCE: "xirsys" })).toThrow(
-    /TURN_ACCOUNT[\s\S]*TURN_CHANNEL/,
-  );
 });

@@ -1,6 +1,3 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { closedPaths } from "../../../modules/nodes/go-live/paths";
 import { inParallel, publish, send } from "./support/clients";
 import { type Front, startHaproxy, startNginx } from "./support/fronts";
@@ -8,12 +5,11 @@ import { type Instance, startInstances } from "./support/instances";
 import { RedisServer } from "./support/redis";
 import { RoomRouter } from "./support/router";
 
-const password = "the-static-password-of-the-relay";
 let instances: readonly Instance[] = [];
 let redis: RedisServer;
 
 beforeAll(async () => {
-  const env = { RECORD_ENABLED: "1", PPROF: "1", TURN_PASSWORD: password };
+  const env = { RECORD_ENABLED: "1", PPROF: "1" };
   [instances, redis] = await Promise.all([startInstances(1, env), RedisServer.start()]);
 });
 
@@ -67,48 +63,5 @@ describe.each(fronts)("%s", (name, start) => {
   it("lets the demo pages and rooms through", async () => {
     expect((await send(front.port, "/web/index.html")).status).toBe(200);
     expect((await publish(front.port, `open-${name.replace(" ", "-")}`)).status).toBe(201);
-  });
-});
-
-describe("/api/bootstrap of the room router", () => {
-  let router: RoomRouter;
-  const directory = mkdtempSync(join(tmpdir(), "go-live-secrets-"));
-  const [secretFile, tokenFile] = [join(directory, "turn"), join(directory, "token")];
-
-  beforeAll(async () => {
-    writeFileSync(secretFile, "shared-secret-of-the-fleet\n");
-    writeFileSync(tokenFile, "token-of-the-pages\n");
-    router = await RoomRouter.start(instances, redis.url, {
-      TURN_SOURCE: "fleet",
-      TURN_SECRET_FILE: secretFile,
-      TURN_URLS: "turn:turn.example.com:3478?transport=udp",
-      BOOTSTRAP_TOKEN_FILE: tokenFile,
-    });
-  });
-
-  afterAll(() => router.stop());
-
-  it("holds short-lived credentials, and not the program's password", async () => {
-    const { status, body } = await send(router.port, "/api/bootstrap", {
-      headers: { "x-auth-token": "token-of-the-pages" },
-    });
-    expect(status).toBe(200);
-    expect(body).not.toContain(password);
-    const { iceServers } = JSON.parse(body);
-    expect(iceServers).toEqual([
-      { urls: ["stun:stun.example.com:3478"] },
-      {
-        urls: ["turn:turn.example.com:3478?transport=udp"],
-        username: expect.stringMatching(/^\d{10}:[\w-]{22}$/),
-        credential: expect.stringMatching(/^[\w+/]{27}=$/),
-      },
-    ]);
-    const lives = Number(iceServers[1].username.split(":")[0]) - Date.now() / 1000;
-    expect(lives).toBeGreaterThan(590);
-    expect(lives).toBeLessThanOrEqual(600);
-  });
-
-  it("is refused without the token", async () => {
-    expect((await send(router.port, "/api/bootstrap")).status).toBe(401);
   });
 });

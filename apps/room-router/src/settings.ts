@@ -1,8 +1,7 @@
-import { commaSeparated, turnUrls, whole } from "@webrtc-stacks/signaling/settings";
-import { array, check, type InferOutput, minLength, object, optional, picklist, pipe, regex, string } from "valibot";
+import { commaSeparated, whole } from "@webrtc-stacks/signaling/settings";
+import { array, check, type InferOutput, minLength, object, optional, pipe, regex, string } from "valibot";
 
 const instance = pipe(string(), regex(/^[\w.-]{1,64}=http:\/\/[\w.-]+(:\d{1,5})?$/, "id=http://host:port"));
-const name = pipe(string(), regex(/^[\w.-]{1,128}$/, "a name"));
 const file = pipe(string(), regex(/^\//, "the absolute path of a file"));
 const host = pipe(string(), regex(/^[\w.:-]+$/, "an address to listen on"));
 
@@ -32,13 +31,6 @@ export const routerSettings = pipe(
     MAX_IN_FLIGHT: whole(1, 100_000, 1_000),
     MAX_ROOMS: whole(1, 10_000_000, 100_000),
     ADDRESS_REQUESTS_PER_MINUTE: whole(1, 1_000_000, 600),
-    TURN_SOURCE: optional(picklist(["none", "fleet", "twilio", "xirsys", "metered"]), "none"),
-    TURN_SECRET_FILE: optional(file),
-    TURN_URLS: optional(pipe(commaSeparated, turnUrls)),
-    TURN_ACCOUNT: optional(name),
-    TURN_CHANNEL: optional(name),
-    TURN_TTL_SECONDS: whole(60, 3_600, 600),
-    BOOTSTRAP_TOKEN_FILE: optional(file),
   }),
   check(
     (settings) => (settings.INSTANCES === undefined) !== (settings.INSTANCES_DNS === undefined),
@@ -47,22 +39,6 @@ export const routerSettings = pipe(
   check(
     ({ INSTANCES = [] }) => new Set(INSTANCES.map((text) => text.split("=")[0])).size === INSTANCES.length,
     "INSTANCES with an id of its own for each",
-  ),
-  check(
-    (settings) => settings.TURN_SOURCE === "none" || settings.TURN_SECRET_FILE !== undefined,
-    "TURN_SECRET_FILE set where TURN_SOURCE is",
-  ),
-  check(
-    (settings) => settings.TURN_SOURCE !== "fleet" || settings.TURN_URLS !== undefined,
-    "TURN_URLS set where TURN_SOURCE is fleet",
-  ),
-  check(
-    (settings) => ["none", "fleet"].includes(settings.TURN_SOURCE) || settings.TURN_ACCOUNT !== undefined,
-    "TURN_ACCOUNT set where TURN_SOURCE is twilio, xirsys or metered",
-  ),
-  check(
-    (settings) => settings.TURN_SOURCE !== "xirsys" || settings.TURN_CHANNEL !== undefined,
-    "TURN_CHANNEL set where TURN_SOURCE is xirsys",
   ),
 );
 

@@ -1,11 +1,8 @@
-import { randomBytes } from "node:crypto";
 import { systemClock } from "@webrtc-stacks/signaling/adapters/system";
 import { RateLimit } from "@webrtc-stacks/signaling/core/rate-limit";
 import { Admin } from "./admin/admin";
+import { FileSecret } from "./admin/file-secret";
 import { Metrics } from "./admin/metrics";
-import { Bootstrap } from "./bootstrap/bootstrap";
-import { FileSecret } from "./bootstrap/file-secret";
-import { relaySourceOf } from "./bootstrap/relay-source-of";
 import { Directory } from "./core/directory";
 import { Fleet } from "./core/fleet";
 import { discovery } from "./fleet/discovery";
@@ -44,23 +41,10 @@ export async function startRouter(settings: RouterSettings): Promise<Router> {
     inFlight: settings.MAX_IN_FLIGHT,
   };
   const pools = new InstancePools(fleet, watcher, limits, metrics);
-  const source = relaySourceOf(settings, clock);
   const proxy = new RoomProxy({
     fleet,
     directory: new Directory(fleet, store, settings.MAX_ROOMS, (id) => watcher.ask(id), clock, metrics),
     pools,
-    bootstrap:
-      source === undefined
-        ? undefined
-        : new Bootstrap({
-            source,
-            ttlSeconds: settings.TURN_TTL_SECONDS,
-            token: secretIn(settings.BOOTSTRAP_TOKEN_FILE),
-            pseudonymKey: randomBytes(32).toString("hex"),
-            fleet,
-            pools,
-            journal: metrics,
-          }),
     // A tenth of a minute's requests at once: viewers behind one address arrive together.
     rate: new RateLimit(
       clock,

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { roomHashHaproxy } from "../../../../modules/nodes/go-live/room-hash-haproxy";
-import type { LiveInstance } from "../../../../modules/nodes/go-live/room-hash-input";
+import type { Endpoint, LiveInstance } from "../../../../modules/nodes/go-live/room-hash-input";
 import { roomHashNginx } from "../../../../modules/nodes/go-live/room-hash-nginx";
 import type { Instance } from "./instances";
 import { freePort, pause, program, Running } from "./programs";
@@ -20,7 +20,7 @@ export interface HashFront extends Front {
 }
 
 /** The ports of a hashing front, and what it is rendered from. */
-async function plan(instances: readonly Instance[], routers: readonly Front[] = []) {
+async function plan(instances: readonly Instance[], routers: readonly Front[] = [], bootstrap?: Endpoint) {
   const [port, healthPort] = [await freePort(), await freePort()];
   const input = (leaving: readonly Instance[] = []) => ({
     instances: instances.map(
@@ -32,7 +32,7 @@ async function plan(instances: readonly Instance[], routers: readonly Front[] = 
     ),
     ...(routers.length > 0 && { routers: routers.map((router) => ({ host: "127.0.0.1", port: router.port })) }),
     listen: { host: "127.0.0.1", port },
-    bootstrap: { kind: "closed" } as const,
+    bootstrap: bootstrap ? ({ kind: "service", ...bootstrap } as const) : ({ kind: "closed" } as const),
     healthPort,
   });
   return { port, healthPort, input, directory: mkdtempSync(join(tmpdir(), "go-live-")) };
@@ -42,9 +42,14 @@ async function plan(instances: readonly Instance[], routers: readonly Front[] = 
  * The nginx that the project renders.
  *
  * @param routers room routers that take the place of the hash
+ * @param bootstrap what answers `/api/bootstrap`
  */
-export async function startNginx(instances: readonly Instance[], routers: readonly Front[] = []): Promise<HashFront> {
-  const { port, healthPort, input, directory } = await plan(instances, routers);
+export async function startNginx(
+  instances: readonly Instance[],
+  routers: readonly Front[] = [],
+  bootstrap?: Endpoint,
+): Promise<HashFront> {
+  const { port, healthPort, input, directory } = await plan(instances, routers, bootstrap);
   const path = join(directory, "nginx.conf");
   writeFileSync(path, roomHashNginx("nginx.conf", input()).content);
   const running = await Running.start(program("nginx"), ["-p", directory, "-c", path, "-g", "daemon off;"], () =>
@@ -62,9 +67,13 @@ export async function startNginx(instances: readonly Instance[], routers: readon
   };
 }
 
-/** The HAProxy that the project renders; `routers` as for nginx. */
-export async function startHaproxy(instances: readonly Instance[], routers: readonly Front[] = []): Promise<HashFront> {
-  const { port, healthPort, input, directory } = await plan(instances, routers);
+/** The HAProxy that the project renders; `routers` and `bootstrap` as for nginx. */
+export async function startHaproxy(
+  instances: readonly Instance[],
+  routers: readonly Front[] = [],
+  bootstrap?: Endpoint,
+): Promise<HashFront> {
+  const { port, healthPort, input, directory } = await plan(instances, routers, bootstrap);
   const path = join(directory, "haproxy.cfg");
   writeFileSync(path, roomHashHaproxy("haproxy.cfg", input()).content);
   const running = await Running.start(program("haproxy"), ["-W", "-db", "-f", path], () => healthy(healthPort));

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { FileSecret } from "../bootstrap/file-secret";
 import type { Fleet } from "../core/fleet";
 import { sameText } from "../core/same-text";
 import type { Upkeep } from "../fleet/upkeep";
 import { replyError, replyJson } from "../proxy/reply";
+import type { FileSecret } from "./file-secret";
 import type { Metrics } from "./metrics";
 
 const drainPath = /^\/instances\/([\w.:-]{1,80})\/drain$/;

@@ -21,7 +21,6 @@ export class Metrics implements RouterJournal {
   private readonly failures = this.counter("upstream_failures_total", "Requests that an instance did not answer", [
     "what",
   ]);
-  private readonly relays = this.counter("turn_credentials_total", "Answers to /api/bootstrap", ["outcome"]);
 
   constructor(fleet: Fleet, store: LeaseStore) {
     const { registry } = this;
@@ -80,10 +79,6 @@ export class Metrics implements RouterJournal {
 
   failed(what: "connect" | "reset" | "timeout" | "answer"): void {
     this.failures.inc({ what });
-  }
-
-  credentials(outcome: "issued" | "unavailable"): void {
-    this.relays.inc({ outcome });
   }
 
   private counter<Label extends string>(name: string, help: string, labelNames: readonly Label[] = []): Counter<Label> {

@@ -1,5 +1,5 @@
 /** Why a request was not passed on. */
-export type Refusal = "closed" | "body" | "busy" | "rooms" | "rate" | "no-instance" | "token" | "name";
+export type Refusal = "closed" | "body" | "busy" | "rooms" | "rate" | "no-instance" | "name";
 
 /** What the router says about itself, in numbers. */
 export interface RouterJournal {
@@ -13,5 +13,4 @@ export interface RouterJournal {
   conflicts(count: number): void;
   /** Something went wrong behind the router. */
   failed(what: "connect" | "reset" | "timeout" | "answer"): void;
-  credentials(outcome: "issued" | "unavailable"): void;
 }

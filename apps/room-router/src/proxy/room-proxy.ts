@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { RateLimit } from "@webrtc-stacks/signaling/core/rate-limit";
-import type { Bootstrap } from "../bootstrap/bootstrap";
 import type { Directory, Placement } from "../core/directory";
 import type { Fleet } from "../core/fleet";
 import type { Refusal, RouterJournal } from "../ports/router-journal";
@@ -23,8 +22,6 @@ export interface RoomProxyParts {
   readonly fleet: Fleet;
   readonly directory: Directory;
   readonly pools: InstancePools;
-  /** Absent: `/api/bootstrap` is closed. */
-  readonly bootstrap: Bootstrap | undefined;
   readonly rate: RateLimit;
   readonly clientAddress: ClientAddress;
   readonly maxBodyBytes: number;
@@ -69,10 +66,6 @@ export class RoomProxy {
       return this.refuse(response, "rate", 429, "too many requests", { "retry-after": String(wait) });
     }
     switch (asked.kind) {
-      case "bootstrap":
-        return this.parts.bootstrap === undefined
-          ? this.refuse(response, "closed", 404, "not found")
-          : this.parts.bootstrap.answer(request, response, address);
       case "page":
         return this.pass(response, outgoing(request, path, null), async () => this.parts.directory.any(path));
       case "publish":

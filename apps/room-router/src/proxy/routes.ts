@@ -1,7 +1,7 @@
 /** What a request asks for. Everything that is not in this list is closed, and never reaches an instance. */
 export type Route =
   | { readonly kind: "publish" | "play" | "close"; readonly room: string }
-  | { readonly kind: "page" | "bootstrap" | "health" }
+  | { readonly kind: "page" | "health" }
   | { readonly kind: "wrong-name" | "wrong-method" | "closed" };
 
 const roomPaths = [
@@ -31,10 +31,7 @@ export function route(method: string, path: string): Route {
   return kind === "closed" || method === "GET" ? { kind } : { kind: "wrong-method" };
 }
 
-function plainRoute(path: string): "page" | "bootstrap" | "health" | "closed" {
-  if (path === "/api/bootstrap") {
-    return "bootstrap";
-  }
+function plainRoute(path: string): "page" | "health" | "closed" {
   if (path === "/healthz") {
     return "health";
   }
