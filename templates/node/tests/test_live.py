@@ -8,9 +8,12 @@ from webrtc_node.engines.live import LiveEngine
 from webrtc_node.errors import NodeError
 from webrtc_node.node import Node
 from webrtc_node.parameters import Live, PortRange
+from webrtc_node.refresh import refresh_secrets
+from webrtc_node.secret_store import read_secrets, save_secrets
 from webrtc_node.state import State, write_state
 
 from .base import ServiceCase
+from .fakes import FakeServices
 from .test_engines import HttpFake
 
 PLACE = State("serving", "", "127.0.0.1", "203.0.113.7", "live-2.eu-west-1.example.com", "2", "i-1")
@@ -58,6 +61,27 @@ class LiveTest(ServiceCase):
         parameters = mock.Mock(live=dataclasses.replace(self.settings, roomDirectory="master.rooms.example"))
         configure_files(Node(parameters, self.paths, mock.Mock(group="root"), mock.Mock(), None, mock.Mock()), PLACE, {})
         self.assertEqual((self.paths.config / "router.env").read_text(), "REDIS_URL=rediss://master.rooms.example:6379\n")
+
+    def test_takes_a_new_secret_of_turn_without_a_word_to_the_rooms(self) -> None:
+        engine = self.engine({"GET /api/rooms": [{"name": "a", "hasPublisher": True}]})
+        roles = {role: self.paths.config.parent / role for role in ("liveAccess", "liveAdmin", "liveTurn")}
+        for role, file in roles.items():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(role * 8)
+        self.paths.templates.mkdir(parents=True)
+        (self.paths.templates / "bootstrap.env").write_text("TURN_SHARED_SECRET=@@live_turn@@\n")
+        parameters = mock.Mock(live=self.settings, coturn=None, secrets={role: str(file) for role, file in roles.items()})
+        services: Any = FakeServices()
+        node = Node(parameters, self.paths, engine, services, None, None)
+        save_secrets(self.paths, read_secrets(parameters, None))
+        roles["liveTurn"].write_text("n" * 40)
+        with mock.patch("webrtc_node.configuration.group_of", return_value=-1):
+            refresh_secrets(node)
+        self.assertEqual((self.paths.config / "bootstrap.env").read_text(), f"TURN_SHARED_SECRET={'n' * 40}\n")
+        self.assertEqual(services.asked, [("restart", "live-bootstrap.service")])
+        roles["liveAccess"].write_text("m" * 40)
+        with self.assertRaises(NodeError):
+            refresh_secrets(node)
 
 
 if __name__ == "__main__":

@@ -46,8 +46,18 @@ def refresh_secrets(node: Node) -> None:
         if changed or secrets != before:
             save_secrets(node.paths, secrets)
             log(f"{len(secrets['turn'])} shared secrets are valid now")
+    elif node.parameters.live and [role for role in secrets if secrets[role] != before.get(role)] == ["liveTurn"]:
+        restart_bootstrap(node, secrets)
     elif secrets != before:
         restart_when_idle(node, secrets)
+
+
+def restart_bootstrap(node: Node, secrets: Secrets) -> None:
+    """Only what gives TURN credentials to clients of live-webrtc knows their secret, so it starts again under living rooms."""
+    configure_files(node, read_state(node.paths), secrets)
+    save_secrets(node.paths, secrets)
+    node.services.restart("live-bootstrap.service")
+    log("gives credentials by the new secret of TURN")
 
 
 def restart_when_idle(node: Node, secrets: Secrets) -> None:
