@@ -12,6 +12,8 @@ from .parameters import Parameters
 class Cloud:
     def __init__(self, parameters: Parameters):
         self._parameters = parameters
+        #: One for all clients: it reads the models and fetches the credentials once.
+        self._session: Any = None
         self._clients: dict[str, Any] = {}
         self._lock = threading.Lock()
 
@@ -28,6 +30,7 @@ class Cloud:
         except NoCredentialsError as error:
             # A client that met slow metadata when it was made would stay without credentials for ever.
             with self._lock:
+                self._session = None
                 self._clients.clear()
             raise CloudError("", f"{service} {operation}: {error}") from None
         except BotoCoreError as error:
@@ -69,7 +72,8 @@ class Cloud:
                 config = Config(connect_timeout=3, read_timeout=5, retries={"max_attempts": 3, "mode": "standard"})
                 # boto3 reads this name by itself only since 1.28; Debian 12 has 1.26.
                 endpoint = os.environ.get("AWS_ENDPOINT_URL")
-                self._clients[service] = boto3.session.Session().client(
+                self._session = self._session or boto3.session.Session()
+                self._clients[service] = self._session.client(
                     service, region_name=self._parameters.region, endpoint_url=endpoint, config=config
                 )
             return self._clients[service]

@@ -37,7 +37,7 @@ WantedBy=multi-user.target
 
 @drill("paths: a node that configures itself and one from an image end alike, the image 40 times sooner")
 def paths(site: Site) -> str:
-    for slot in range(1, 5):
+    for slot in range(1, 7):
         site.cloud.add_address(f"185.10.0.{40 + slot}", _POOL, slot, f"path-{slot}.eu-west-1.example.com")
     rendered = render(
         {"kind": "first boot", "tls": "off", "addressPool": _POOL, "bucket": BUCKET, "limits": LIMITS, "drainLimitSeconds": 25}
@@ -50,7 +50,7 @@ def paths(site: Site) -> str:
     slow = _boot(site, mutable, "first-boot")
     image = site.add_bare(9, STOCK)
     _build_image(image, rendered)
-    golden = [site.add_bare(number, image.tree) for number in (10, 11, 12)]
+    golden = [site.add_bare(number, image.tree) for number in (10, 11, 12, 13, 14)]
     for machine in golden:
         _give_user_data(machine, rendered["userData"]["immutable"])
     fast = [_boot(site, machine, "webrtc-boot") for machine in golden]
