@@ -5,6 +5,7 @@ failed run standing until Enter."""
 
 import fcntl
 import os
+import shutil
 import signal
 import sys
 import time
@@ -57,6 +58,9 @@ def alone() -> None:
     except BlockingIOError:
         sys.exit("Another run of the drills is under way on this machine.")
     os.set_inheritable(lock, True)
+    # Of a run that was killed.
+    for left in CACHE.glob("wsd-*"):
+        shutil.rmtree(left)
 
 
 if __name__ == "__main__":
