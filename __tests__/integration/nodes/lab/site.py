@@ -1,6 +1,7 @@
 """The nodes of all drills: three TURN nodes, which are launched at the same moment, and what clients do to them."""
 
 import json
+import shutil
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -46,6 +47,7 @@ class Site:
     def __exit__(self, *_: object) -> None:
         for machine in self.machines:
             machine.stop()
+        shutil.rmtree(self.scratch)
 
     def add(self, number: int, rendered: dict[str, Any], parameters: dict[str, Any] | None = None) -> Machine:
         machine = self.add_bare(number, BASE)
