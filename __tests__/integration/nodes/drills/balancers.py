@@ -1,6 +1,7 @@
 """Three nodes behind one address, for teams without a cloud's balancer."""
 
 import json
+import signal
 import subprocess
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -62,6 +63,11 @@ class Balancer:
         expect(balancer.process.poll() is None, f"{kind} ended: {(site.scratch / f'{kind}.log').read_text()}")
         return balancer
 
+    def reload(self, number: signal.Signals) -> None:
+        self.process.send_signal(number)
+        time.sleep(1)
+        expect(self.process.poll() is None, "the balancer ended instead of reading its file again")
+
     def stop(self) -> None:
         self.process.terminate()
         self.process.wait(10)
@@ -80,10 +86,13 @@ def nginx(site: Site) -> str:
             for client in clients:
                 client.refresh(600)
             figures.append(f"{transport} {answered}/{count * 5} echoes on {len(nodes_of(clients))} nodes")
+            if transport != "udp":
+                balancer.reload(signal.SIGHUP)
+                expect(echoes(clients) == count * 5, f"{transport}: a reload cut connections")
             end(clients)
     finally:
         balancer.stop()
-    return ", ".join(figures)
+    return ", ".join(figures) + "; TCP and TLS live through a reload"
 
 
 @drill("HAProxy: 12 TCP and 12 TLS clients of three nodes; a frozen node is out within its bound")
@@ -97,6 +106,8 @@ def haproxy(site: Site) -> str:
             clients = sessions(site, CLUSTER_ADDRESS, transport, 12, f"haproxy-{transport}")  # type: ignore[arg-type]
             answered = echoes(clients)
             expect(answered == 60, f"{transport}: {answered} of 60 echoes")
+            balancer.reload(signal.SIGUSR2)
+            expect(echoes(clients) == 60, f"{transport}: a reload cut connections")
             figures.append(f"{transport} {answered}/60 on {len(nodes_of(clients))} nodes")
             end(clients)
         process = victim.main_process("coturn")
@@ -112,7 +123,7 @@ def haproxy(site: Site) -> str:
     finally:
         balancer.stop()
     wait_for("green again", lambda: victim.health()[0] == 200, 10)
-    return ", ".join(figures) + f"; frozen node out after {out:.1f} s, then 12/12 elsewhere"
+    return ", ".join(figures) + f"; frozen node out after {out:.1f} s, then 12/12 elsewhere; connections live through a reload"
 
 
 @drill("TLS at the balancer: HAProxy and nginx end it on 5349 and 443, coturn knows the client by PROXY protocol")
