@@ -7,18 +7,19 @@ const answer = "jest-light-runner-worker-data";
 
 let kept;
 
-/** Listens from the moment in which anybody does: earlier it would take the pool's first messages away. */
-process.on("newListener", function begin(event) {
-  if (event === "message") {
-    process.off("newListener", begin);
-    process.on("message", (message) => {
-      kept = message?.type === answer ? message : kept;
-    });
-  }
-});
-
-const send = process.send?.bind(process);
+// Other workers end when nobody listens any more: a listener of ours would keep them.
+const send = process.argv[1]?.includes("tinypool") && process.send?.bind(process);
 if (send) {
+  // From the moment in which anybody listens: earlier it would take the pool's first messages away.
+  process.on("newListener", function begin(event) {
+    if (event === "message") {
+      process.off("newListener", begin);
+      process.on("message", (message) => {
+        kept = message?.type === answer ? message : kept;
+      });
+    }
+  });
+
   process.send = (message, ...rest) => {
     if (message === question && kept) {
       process.nextTick(() => process.emit("message", kept));
