@@ -53,6 +53,15 @@ describe("what the program is told", () => {
     expect(Object.keys(liveEnvironment(live, { httpAddress: ":8080" }))).not.toContain("RATE_LIMIT_RPS");
   });
 
+  it("holds relays and their password only where an instance has no public address", () => {
+    for (const variable of ["TURN_URLS", "TURN_PASSWORD"]) {
+      const told = rendered.filter(({ files }) =>
+        files.some(({ path, content }) => variablesOf(path, content).includes(variable)),
+      );
+      expect([variable, told.map(({ name }) => name)]).toEqual([variable, ["kubernetes by relay behind a gateway"]]);
+    }
+  });
+
   it("names secrets apart from settings", () => {
     const settings = Object.keys(liveEnvironment(live, { httpAddress: ":8080" }));
     expect(liveSecrets(live).filter((name) => settings.includes(name))).toEqual([]);

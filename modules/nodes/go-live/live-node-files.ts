@@ -114,7 +114,7 @@ function settings(plan: LiveFleetPlan, { region }: NodeContext): readonly Render
   return [
     file("live.env", "Settings of live-webrtc.", {
       ...Object.fromEntries(
-        Object.entries(liveEnvironment(live, { httpAddress: `@@private_ip@@:${livePorts.program}`, relays: false })),
+        Object.entries(liveEnvironment(live, { httpAddress: `@@private_ip@@:${livePorts.program}` })),
       ),
       ...(recordings && { RECORD_ENABLED: "1", RECORD_DIR: recordingsDirectory }),
       ...secret(own),

@@ -53,8 +53,9 @@ export interface LivePlace {
   /** Collector that is reached in plain text, on the machine or within the cluster; absent: the plan's own receiver, by TLS. */
   readonly collector?: string;
   /**
-   * Whether an instance itself asks for relays: not where it has a public address.
-   * @default true
+   * Whether an instance itself sends through the own fleet's relays. One with a public address has no use for them, and every viewer
+   * would take an allocation of the one user that it is there.
+   * @default false
    */
   readonly relays?: boolean;
 }
@@ -77,14 +78,14 @@ export function liveEnvironment(plan: LivePlan, place: LivePlace): LiveEnvironme
     MAX_SUBS_PER_ROOM: String(plan.viewersPerRoom),
     ...(plan.access.kind === "jwt" && plan.access.audience !== undefined && { JWT_AUDIENCE: plan.access.audience }),
     ...(stun.length > 0 && { STUN_URLS: stun.join(",") }),
-    ...(plan.turn.kind === "own" && place.relays !== false && { TURN_URLS: plan.turn.urls.join(",") }),
+    ...(plan.turn.kind === "own" && place.relays && { TURN_URLS: plan.turn.urls.join(",") }),
     ...(plan.recordings && recordingVariables(plan.recordings)),
     ...tracingVariables(plan, place),
   };
 }
 
 /** Variables whose values are secrets: names only, the values stand in a secret store. */
-export function liveSecrets(plan: LivePlan): readonly LiveVariable[] {
+export function liveSecrets(plan: LivePlan, { relays }: Pick<LivePlace, "relays"> = {}): readonly LiveVariable[] {
   const access: Record<LivePlan["access"]["kind"], LiveVariable> = {
     token: "AUTH_TOKEN",
     rooms: "ROOM_TOKENS",
@@ -93,7 +94,7 @@ export function liveSecrets(plan: LivePlan): readonly LiveVariable[] {
   return [
     access[plan.access.kind],
     "ADMIN_TOKEN",
-    ...(plan.turn.kind === "own" ? (["TURN_USERNAME", "TURN_PASSWORD"] as const) : []),
+    ...(plan.turn.kind === "own" && relays ? (["TURN_USERNAME", "TURN_PASSWORD"] as const) : []),
     ...(plan.recordings ? (["S3_ACCESS_KEY", "S3_SECRET_KEY"] as const) : []),
   ];
 }

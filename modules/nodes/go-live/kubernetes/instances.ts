@@ -49,15 +49,16 @@ function podSpec(plan: GoLiveKubernetesPlan): PodSpec {
   const { live, media, namespace } = plan;
   const onHost = media === "host-network";
   const { from, to } = live.mediaPorts;
-  const settings = liveEnvironment(live, {
+  const place = {
     // Not every address of the node: metrics and recordings are served to whoever reaches the port.
     httpAddress: `$(POD_IP):${livePort}`,
     ...(live.tracing && { collector: `otel-collector.${namespace}.svc.cluster.local:${collectorPort}` }),
-  });
+    relays: !onHost,
+  };
   const environment = [
     podAddress,
-    ...plain(Object.fromEntries(Object.entries(settings))),
-    ...fromSecret(liveSecret, liveSecrets(live)),
+    ...plain(Object.fromEntries(Object.entries(liveEnvironment(live, place)))),
+    ...fromSecret(liveSecret, liveSecrets(live, place)),
   ];
   return {
     automountServiceAccountToken: false,
