@@ -9,6 +9,7 @@ export default {
   deploy: { kind: "github", repository: "example/webrtc" },
   aws: {
     topology: "turn-janus",
+    account: "123456789012",
     image: "immutable",
     quotas: { elasticIps: 20 },
     regions: {
@@ -29,5 +30,14 @@ export default {
     tier: "resilient",
     regions: ["westeurope", "northeurope"],
     turn: ["aws", "metered"],
+    // Makes AWS trust the functions: ids that exist once the network layers stand (docs/azure-serverless.md).
+    federation: {
+      tenant: "22222222-2222-4222-8222-222222222222",
+      audience: "api://webrtc-aws",
+      identities: {
+        westeurope: "66666666-6666-4666-8666-666666666666",
+        northeurope: "77777777-7777-4777-8777-777777777777",
+      },
+    },
   },
 } satisfies Environment;

@@ -34,6 +34,7 @@ describe("the app settings of every function app", () => {
       functions.map(({ stack, body }) => [stack.id, Object(body["app_settings"])["TURN_SOURCES"]] as const),
     );
     expect(sources.get("two-clouds-azure-westeurope-app")).toBe("aws,metered");
+    expect(sources.get("prod-azure-westeurope-app")).toBe("aws,metered");
     expect(sources.get("dev-azure-westeurope-app")).toBe("");
     expect(sources.get("resilient-azure-northeurope-app")).toBe("azure,metered");
   });

@@ -16,7 +16,6 @@ it("warns of what nobody can give before the first apply: trust between the clou
   expect(loaded.warnings.map(({ file, path }) => `${file.split("/").at(-1)}: ${path}`)).toEqual([
     "dev.ts: azure.statistics",
     "dev.ts: azure.turn",
-    "prod.ts: azure.turn[0]",
   ]);
 });
 
