@@ -1,6 +1,7 @@
 """An archive of Debian packages in the lab, for machines that install theirs when they first boot."""
 
 import functools
+import gzip
 import hashlib
 import http.server
 import shutil
@@ -25,7 +26,7 @@ SOURCE = f"deb [trusted=yes] http://10.88.0.1:{_PORT} ./\n"
 
 def make_archive() -> None:
     """The packages with all that they need beyond stock Debian. Needs the network; kept."""
-    if is_complete(_ARCHIVE, _PACKAGES):
+    if (_ARCHIVE / "Packages.gz").exists() and is_complete(_ARCHIVE, _PACKAGES):
         return
     shutil.rmtree(_ARCHIVE, ignore_errors=True)
     _ARCHIVE.mkdir()
@@ -35,8 +36,9 @@ def make_archive() -> None:
     within(tree, "apt-get", "install", "--quiet=2", "--yes", "--no-install-recommends", "--download-only", *_PACKAGES.split())
     for package in (tree / "var/cache/apt/archives").glob("*.deb"):
         shutil.move(package, _ARCHIVE)
+    entries = "\n".join(_entry(package) for package in sorted(_ARCHIVE.glob("*.deb")))
+    (_ARCHIVE / "Packages.gz").write_bytes(gzip.compress(f"{entries}\n{_rest(tree)}".encode(), 6))
     shutil.rmtree(tree)
-    (_ARCHIVE / "Packages").write_text("\n".join(_entry(package) for package in sorted(_ARCHIVE.glob("*.deb"))))
     mark_complete(_ARCHIVE, _PACKAGES)
 
 
@@ -44,6 +46,14 @@ def _entry(package: Path) -> str:
     """What an index says of one package."""
     digest = hashlib.sha256(package.read_bytes()).hexdigest()
     return f"{run('dpkg-deb', '--field', str(package))}Filename: ./{package.name}\nSize: {package.stat().st_size}\nSHA256: {digest}\n"
+
+
+def _rest(tree: Path) -> str:
+    """What else Debian's index lists: a machine reads all of it before it installs anything."""
+    held = {package.name.split("_")[0] for package in _ARCHIVE.glob("*.deb")}
+    lists = (tree / "var/lib/apt/lists").glob("*_Packages")
+    stanzas = [stanza for file in lists for stanza in file.read_text().split("\n\n")]
+    return "\n\n".join(stanza for stanza in stanzas if stanza.partition("\n")[0].removeprefix("Package: ") not in held)
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
