@@ -4,6 +4,7 @@ module.exports = {
   testMatch: ["<rootDir>/__tests__/integration/emulator/**/*.test.ts"],
   testPathIgnorePatterns: ["/node_modules/"],
   globalSetup: "<rootDir>/__tests__/integration/emulator/helpers/require-tools.ts",
+  testSequencer: "<rootDir>/__tests__/integration/emulator/helpers/longest-first.cjs",
   maxWorkers: 4,
   testTimeout: 900_000,
   verbose: true,
