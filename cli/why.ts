@@ -5,6 +5,7 @@ import { reportProblems } from "./report-problems";
 import { formatReport } from "./why/format-report";
 import { nodeGroups } from "./why/groups";
 import { readGroup } from "./why/read-group";
+import { refusal } from "./why/refusal";
 
 /** What fits on a screen or two. */
 const depth = { activities: 5, instances: 3, lines: 30 };
@@ -30,7 +31,10 @@ async function main(name: string | undefined, word = ""): Promise<void> {
   // The SDK would tell of a Node.js that it will no longer support some day; nobody who asks why can do anything about it.
   process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
   for (const group of groups) {
-    console.log(formatReport(await readGroup(group, depth), paint));
+    const report = await readGroup(group, depth).catch((error: unknown) => {
+      throw refusal(error, group.region);
+    });
+    console.log(formatReport(report, paint));
   }
 }
 

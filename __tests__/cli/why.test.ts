@@ -1,6 +1,7 @@
 import { paintIf } from "../../cli/paint";
 import { formatReport } from "../../cli/why/format-report";
 import { nodeGroups } from "../../cli/why/groups";
+import { refusal } from "../../cli/why/refusal";
 import { environmentDirectories, topologiesOf } from "../helpers/synth-environments";
 
 const group = { region: "us-west-2", name: "webrtc-prod-master-2", logGroup: "/webrtc/prod/master" };
@@ -44,4 +45,10 @@ it("knows the groups of OpenVidu in the order in which they start", () => {
     ...[1, 2, 3, 4].map((number) => `webrtc-openvidu-master-${number}`),
     "webrtc-openvidu-media",
   ]);
+});
+
+it("says in one line what to do where AWS cannot be asked", () => {
+  const nobody = Object.assign(new Error("Could not load credentials"), { name: "CredentialsProviderError" });
+  expect(refusal(nobody, "us-west-2").message).toMatch(/^AWS in us-west-2 .*Could not load credentials → sign in/);
+  expect(refusal(new Error("not authorized"), "us-west-2").message).toContain("autoscaling:Describe*");
 });
