@@ -5,7 +5,7 @@ export default {
   costCenter: "Live",
   goLive: {
     shape: "compose",
-    // A placeholder, which no registry has; docker buildx imagetools inspect <image> prints yours.
+    // No registry has this one; docker buildx imagetools inspect <image> prints the digest of yours.
     image: `registry.example.com/live-webrtc@sha256:${"0".repeat(64)}`,
     turn: { kind: "own", urls: ["turn:live.one.example.com:3478"] },
     coturn: { publicAddress: "203.0.113.10" },

@@ -5,7 +5,7 @@ export default {
   costCenter: "Live",
   goLive: {
     shape: "kubernetes",
-    // A placeholder, which no registry has; docker buildx imagetools inspect <image> prints yours.
+    // No registry has this one; docker buildx imagetools inspect <image> prints the digest of yours.
     image: `registry.example.com/live-webrtc@sha256:${"0".repeat(64)}`,
     instances: { min: 2, max: 6 },
     media: "host-network",

@@ -7,7 +7,7 @@ export default {
     topology: "go-live",
     regions: { "eu-central-1": { zones: 2 } },
     live: {
-      // A placeholder, which no registry has; docker buildx imagetools inspect <image> prints yours.
+      // No registry has this one; docker buildx imagetools inspect <image> prints the digest of yours.
       image: `registry.example.com/live-webrtc@sha256:${"0".repeat(64)}`,
       access: { kind: "jwt" },
       nodes: { min: 2, max: 4 },

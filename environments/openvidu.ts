@@ -9,7 +9,7 @@ export default {
     regions: { "us-west-2": { zones: 4 } },
     openvidu: {
       version: "3.2.0",
-      // Take both digests from the installers that you have read; these are placeholders, which no download matches.
+      // Take both digests from the installers that you have read; no download matches these.
       installer: { masterSha256: "0".repeat(64), mediaSha256: "1".repeat(64) },
       license: { secretArn: "arn:aws:secretsmanager:us-west-2:123456789012:secret:openvidu-license-AbCdEf" },
     },

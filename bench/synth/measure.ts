@@ -21,7 +21,7 @@ export interface Cost {
   readonly submodules: readonly string[];
 }
 
-/** How a program is started: as `npm run synth` starts it, or by tsx as any cdktf program is. */
+/** How a program is started: as `npm run synth` starts it, or by tsx, like other cdktf programs. */
 export type Start = "synth" | "tsx";
 
 /** Runs a TypeScript file in a process of its own and measures it from start to end. */

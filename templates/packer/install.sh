@@ -16,7 +16,7 @@ ansible-playbook -c local -i localhost, --tags install,configure "${package[@]}"
   -e "mediasoup_region=$REGION" -e "mediasoup_bucket=$ARTIFACT_BUCKET" "$bundle/ansible/site.yml"
 
 # What belongs to this machine and not to those that start from the image.
-rm -rf /tmp/webrtc /etc/webrtc/parameters.json /var/lib/cloud/instances /home/*/.ssh/authorized_keys /root/.ssh/authorized_keys
+rm -rf /tmp/webrtc /etc/webrtc/parameters.json /var/lib/cloud/instances /home/*/.ssh/authorized_keys "$HOME/.ssh/authorized_keys"
 rm -f /etc/ssh/ssh_host_*
 cloud-init clean --logs
 truncate -s 0 /etc/machine-id

@@ -26,7 +26,7 @@ export type DnsZonePlan =
 /** The network that a region's layers stand on, whatever the topology. */
 export interface AwsGroundPlan {
   readonly stack: StackIdentity;
-  /** Account that may be applied to; absent: any. */
+  /** The one account that may be applied to; absent: whichever the credentials belong to. */
   readonly accountId?: string;
   readonly cidr: string;
   readonly ipv6: boolean;

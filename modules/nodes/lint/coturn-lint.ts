@@ -1,7 +1,7 @@
 import ipaddr from "ipaddr.js";
 import { type CoturnFamily, coturnFamily, coturnOptions, knowsOption } from "../coturn/options";
 import { addressRange, specialIpv4, specialIpv6 } from "../special-addresses";
-import { isPrefix, placeholder, valueProblem } from "./coturn-values";
+import { filledAtBoot, isPrefix, valueProblem } from "./coturn-values";
 import type { Finding } from "./finding";
 
 interface Setting {
@@ -99,7 +99,7 @@ function contradictions(settings: readonly Setting[]): readonly Finding[] {
     findings.push(at("tcp-proxy-port", "tcp-proxy-port: replaces the TLS listener too; say no-tls."));
   }
   const password = find("static-auth-secret");
-  if (password !== undefined && !placeholder.test(password.value) && password.value.length < 32) {
+  if (password !== undefined && !filledAtBoot.test(password.value) && password.value.length < 32) {
     findings.push(at("static-auth-secret", "static-auth-secret: shorter than 32 characters."));
   }
   return findings;

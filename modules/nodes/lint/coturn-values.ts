@@ -4,11 +4,11 @@ import ipaddr from "ipaddr.js";
 import type { CoturnValue } from "../coturn/options";
 
 /** What is left for the boot service to fill in; nothing can be said of it before. */
-export const placeholder = /@@[a-z0-9_]+@@/;
+export const filledAtBoot = /@@[a-z0-9_]+@@/;
 
 /** Says what is wrong with a value; undefined for nothing. `files` is false where the file is not linted on its machine. */
 export function valueProblem(kind: CoturnValue, name: string, value: string, files: boolean): string | undefined {
-  if (placeholder.test(value)) {
+  if (filledAtBoot.test(value)) {
     return undefined;
   }
   switch (kind) {

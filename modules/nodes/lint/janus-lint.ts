@@ -1,6 +1,6 @@
 import ipaddr from "ipaddr.js";
 import { janusOptions } from "../janus/options";
-import { placeholder } from "./coturn-values";
+import { filledAtBoot } from "./coturn-values";
 import type { Finding } from "./finding";
 import { isGroup, type JcfgGroup, JcfgSyntaxError, type JcfgValue, parseJcfg } from "./jcfg";
 
@@ -65,7 +65,7 @@ function unknownNames(file: string, groups: JcfgGroup, entries: readonly Entry[]
 }
 
 function valueProblem({ name, value, line }: Entry): readonly Finding[] {
-  if (typeof value === "string" && placeholder.test(value)) {
+  if (typeof value === "string" && filledAtBoot.test(value)) {
     return [];
   }
   const problem = (message: string): readonly Finding[] => [

@@ -16,7 +16,7 @@ export function clientUrls(plan: TurnJanusAppPlan): readonly ClientUrl[] {
     {
       name: "turn_url",
       url: `turn:${names.turn}:${wellKnownPorts.turn}?transport=udp`,
-      description: "TURN over UDP: any healthy node of the region.",
+      description: "TURN over UDP, by one of the healthy nodes of the region.",
     },
     ...(turn.tls.mode === "off"
       ? []

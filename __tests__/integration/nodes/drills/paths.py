@@ -23,6 +23,8 @@ from webrtc_node.turn_client import Refused
 from .registry import drill, expect
 
 _POOL, _LEAST_RATIO = "drill-paths", 40
+#: On the machine that becomes an image: where its bundle lies meanwhile, and the home of who applies it.
+_BUNDLE, _HOME = "srv/bundle", "/root"
 
 #: What cloud-init does with our user data, as far as we ask it for anything: packages, then commands.
 _CLOUD_INIT = """[Unit]
@@ -111,15 +113,15 @@ def _allocates(site: Site, machine: Machine) -> bool:
 def _build_image(machine: Machine, rendered: dict[str, Any]) -> None:
     """What templates/packer/install.sh does, on Debian."""
     for file in rendered["files"]:
-        machine.write(f"root/bundle/{file['path']}", file["content"], file["mode"])
+        machine.write(f"{_BUNDLE}/{file['path']}", file["content"], file["mode"])
     machine.write("etc/apt/sources.list", SOURCE)
     machine.execute("apt-get", "update", "--quiet=2")
     machine.execute("apt-get", "install", "--quiet=2", "--yes", "--no-install-recommends", "ansible-core", "python3-boto3")
     machine.execute(
-        "ansible-playbook", "-c", "local", "-i", "localhost,", "--tags", "install,configure", "/root/bundle/ansible/site.yml",
-        environment={"ANSIBLE_CONFIG": "/root/bundle/ansible/ansible.cfg"},
+        "ansible-playbook", "-c", "local", "-i", "localhost,", "--tags", "install,configure", f"/{_BUNDLE}/ansible/site.yml",
+        environment={"ANSIBLE_CONFIG": f"/{_BUNDLE}/ansible/ansible.cfg"},
     )  # fmt: skip
-    machine.execute("rm", "-rf", "/root/bundle", "/root/.ansible")
+    machine.execute("rm", "-rf", f"/{_BUNDLE}", f"{_HOME}/.ansible")
     machine.execute("apt-get", "clean")
 
 
