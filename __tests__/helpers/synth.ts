@@ -30,15 +30,24 @@ export interface Synthesized {
 
 /** Synthesizes one stack into a directory that is gone afterwards. */
 export function synthStack(build: (app: App) => TerraformStack): Synthesized {
+  const [only] = synthStacks((app) => [build(app)]);
+  if (!only) {
+    throw new Error("nothing was built");
+  }
+  return only;
+}
+
+/** Synthesizes stacks of one app, which share what is made once for all. */
+export function synthStacks(build: (app: App) => readonly TerraformStack[]): readonly Synthesized[] {
   const outdir = mkdtempSync(join(tmpdir(), "synth-stack-"));
   try {
-    const id = withoutCreationTraces(() => {
+    const ids = withoutCreationTraces(() => {
       const app = new App({ outdir });
-      const stack = build(app);
+      const stacks = build(app);
       app.synth();
-      return stack.node.id;
+      return stacks.map(({ node }) => node.id);
     });
-    return read(join(outdir, "stacks", id));
+    return ids.map((id) => read(join(outdir, "stacks", id)));
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }

@@ -1,3 +1,6 @@
+import { AwsBootstrapStack } from "../../stacks/aws/bootstrap-stack";
+import { bootstrapPlan } from "../helpers/aws-plans";
+import { policyOf, synthStack } from "../helpers/synth";
 import {
   type Arguments,
   credentialEnvironments,
@@ -158,6 +161,52 @@ describe("every stack of the examples and of the environments that stretch every
       return named.filter((name, position) => named.indexOf(name) !== position).map((name) => `${stack.id}: ${name}`);
     });
     expect(duplicates).toEqual([]);
+  });
+});
+
+describe("the boundary of the roles that a pipeline makes", () => {
+  const boundaryName = /:policy\/[a-z0-9-]+-role-boundary$/;
+  const ofPipelines = new Set(topologies.flatMap(({ environment, deploy }) => (deploy ? [environment] : [])));
+  const own = stacks.filter(({ id }) => !id.endsWith("-bootstrap"));
+  const found = (type: string, among = own) =>
+    among.flatMap(({ id, resources }) =>
+      resources
+        .filter((resource) => resource.type === type)
+        .map(({ name, arguments: body }) => ({ address: `${id}/${type}.${name}`, body })),
+    );
+  const roles = (deployed: boolean) =>
+    found(
+      "aws_iam_role",
+      own.filter(({ id }) => deployed === ofPipelines.has(id.replace(/-aws-.*/, ""))),
+    );
+
+  it("holds back nothing that a role of the stacks does", () => {
+    const boundary = synthStack((app) => new AwsBootstrapStack(app, bootstrapPlan())).at("/role-boundary/policy");
+    const allowed = new Set(policyOf(boundary).flatMap(({ Action }) => [Action].flat()));
+    const held = found("aws_iam_role_policy").flatMap(({ address, body }) => {
+      const statements: ReturnType<typeof policyOf> = JSON.parse(String(body["policy"])).Statement;
+      const actions = statements.filter(({ Effect }) => Effect === "Allow").flatMap(({ Action }) => [Action].flat());
+      return actions.filter((action) => !allowed.has(action)).map((action) => `${address} ${action}`);
+    });
+    expect(held).toEqual([]);
+  });
+
+  it("is on every role of an environment that a pipeline deploys", () => {
+    const deployed = roles(true);
+    expect(deployed.length).toBeGreaterThan(0);
+    expect(
+      deployed
+        .filter(({ body }) => !boundaryName.test(String(body["permissions_boundary"])))
+        .map(({ address }) => address),
+    ).toEqual([]);
+  });
+
+  it("is asked for by no role of an environment without a pipeline: there is no such policy", () => {
+    const others = roles(false);
+    expect(others.length).toBeGreaterThan(0);
+    expect(
+      others.filter(({ body }) => body["permissions_boundary"] !== undefined).map(({ address }) => address),
+    ).toEqual([]);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { TurnFleetPlan } from "../../../modules/environment/topology";
 import { mediaFleet, mediasoup, synthApp, turnFleet } from "../../helpers/aws-app-plans";
+import { usualApp as stack } from "../../helpers/usual-app";
 
-const stack = synthApp();
 const withTls = (tls: TurnFleetPlan["tls"]) => synthApp({ turn: turnFleet({ tls }), protect: true });
 const node = withTls({ mode: "node", certificate: { kind: "acme", email: "ops@example.com" } });
 const off = withTls({ mode: "off" });

@@ -1,5 +1,8 @@
-import { appPlan, synthApp } from "../../helpers/aws-app-plans";
-import { policyOf } from "../../helpers/synth";
+import { TurnJanusAppStack } from "../../../stacks/aws/turn-janus/app-stack";
+import { appPlan } from "../../helpers/aws-app-plans";
+import { identity } from "../../helpers/aws-plans";
+import { policyOf, type Synthesized, synthStacks } from "../../helpers/synth";
+import { usualApp } from "../../helpers/usual-app";
 
 const credentials = {
   issuer: "https://login.example.com/",
@@ -12,13 +15,28 @@ const credentials = {
   logRetentionDays: 30,
 };
 
+/** The app layer with the API, for the named pages and for none: in one app, since bundling the function takes longest. */
+function synthOpenAndClosed(): readonly [Synthesized, Synthesized] {
+  const [open, closed] = synthStacks((app) => [
+    new TurnJanusAppStack(app, appPlan({ credentials })),
+    new TurnJanusAppStack(
+      app,
+      appPlan({ stack: { ...identity("app"), id: "closed" }, credentials: { ...credentials, origins: [] } }),
+    ),
+  ]);
+  if (!open || !closed) {
+    throw new Error("a stack is missing");
+  }
+  return [open, closed];
+}
+
 describe("the credential API", () => {
-  const stack = synthApp({ credentials });
+  const [stack, closed] = synthOpenAndClosed();
   const settings: Record<string, string> = Object(stack.at("credentials/issue/function").body["environment"]).variables;
 
   it("is in no app layer that does not ask for it", () => {
     expect(appPlan().credentials).toBeUndefined();
-    expect(synthApp().resources("aws_apigatewayv2_api")).toEqual([]);
+    expect(usualApp.resources("aws_apigatewayv2_api")).toEqual([]);
   });
 
   it("lets nobody in without a token of the team's provider", () => {
@@ -35,7 +53,6 @@ describe("the credential API", () => {
     expect(stack.only("aws_apigatewayv2_api").body["cors_configuration"]).toMatchObject({
       allow_origins: credentials.origins,
     });
-    const closed = synthApp({ credentials: { ...credentials, origins: [] } });
     expect(closed.only("aws_apigatewayv2_api").body["cors_configuration"]).toBeUndefined();
   });
 

@@ -5,6 +5,7 @@ import { NodeFirewall } from "../../../modules/aws/firewall/node-firewall";
 import type { PortRule } from "../../../modules/shared/ports";
 import { openedToWorld, synthApp, turnFleet, worldPorts } from "../../helpers/aws-app-plans";
 import { synthStack } from "../../helpers/synth";
+import { usualApp } from "../../helpers/usual-app";
 
 const ingress = "aws_vpc_security_group_ingress_rule";
 const egress = "aws_vpc_security_group_egress_rule";
@@ -23,7 +24,7 @@ const rules = fc.uniqueArray(
 );
 
 describe("the firewalls of the app layer", () => {
-  const stack = synthApp();
+  const stack = usualApp;
   const dualStack = synthApp({ ipv6: true, turn: turnFleet({ tls: { mode: "off" } }) });
 
   it("open to the world exactly what the table says, whatever the table", () => {

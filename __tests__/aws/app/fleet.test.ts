@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { rollout } from "../../../modules/aws/fleet/rollout";
 import { mediaFleet, synthApp, turnFleet } from "../../helpers/aws-app-plans";
+import { usualApp as stack } from "../../helpers/usual-app";
 
 const schedule = { name: "evening", recurrence: "0 18 * * *", timeZone: "Europe/Berlin", min: 3, max: 4 };
-const stack = synthApp();
 const special = synthApp({
   turn: turnFleet({ tls: { mode: "off" }, warmPoolSize: 2, schedules: [schedule] }),
   media: mediaFleet({ placement: "cluster" }),

@@ -1,10 +1,9 @@
 import { createHash } from "node:crypto";
 import { mediaFleet, steadyType, synthApp, turnFleet, userDataOf } from "../../helpers/aws-app-plans";
+import { usualApp as stack } from "../../helpers/usual-app";
 
 const template = "aws_launch_template";
 const immutable = { kind: "immutable", parameter: "/webrtc-stacks/test/images/turn" } as const;
-
-const stack = synthApp();
 
 describe("a node of the app layer", () => {
   it("answers metadata only to tokens, and only one hop away", () => {

@@ -1,8 +1,8 @@
 import { awsMetrics } from "../../../modules/aws/observability/aws-metrics";
 import { mediaMetrics, turnMetrics } from "../../../modules/shared/metrics";
 import { mediaFleet, steadyType, synthApp, turnFleet } from "../../helpers/aws-app-plans";
+import { usualApp as stack } from "../../helpers/usual-app";
 
-const stack = synthApp();
 const known = new Set(
   [awsMetrics, turnMetrics, mediaMetrics].flatMap((table) =>
     Object.values(table).map(({ namespace, name }) => `${namespace} ${name}`),

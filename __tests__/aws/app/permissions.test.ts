@@ -1,5 +1,6 @@
 import { mediaFleet, mediasoup, synthApp, turnFleet } from "../../helpers/aws-app-plans";
 import { policyOf, type Synthesized } from "../../helpers/synth";
+import { usualApp } from "../../helpers/usual-app";
 
 const many = (value: string | readonly string[] | undefined): readonly string[] =>
   value === undefined ? [] : typeof value === "string" ? [value] : value;
@@ -15,7 +16,7 @@ function resourcesOf(stack: Synthesized, role: "turn" | "media", action: string)
 }
 
 describe("a node's role", () => {
-  const stack = synthApp();
+  const stack = usualApp;
 
   it("reads its own secrets and no other", () => {
     const action = "secretsmanager:GetSecretValue";

@@ -3,10 +3,9 @@ import fc from "fast-check";
 import { addAwsProvider } from "../../../modules/aws/aws-provider";
 import { TurnScaling } from "../../../modules/aws/fleet/turn-scaling";
 import { turnMetrics } from "../../../modules/shared/metrics";
-import { synthApp, turnFleet } from "../../helpers/aws-app-plans";
+import { turnFleet } from "../../helpers/aws-app-plans";
 import { synthStack } from "../../helpers/synth";
-
-const stack = synthApp();
+import { usualApp as stack } from "../../helpers/usual-app";
 
 describe("scaling", () => {
   it("grows by target tracking, which never shrinks", () => {

@@ -1,8 +1,6 @@
 import { synthNetwork } from "../../helpers/network-variants";
 import type { Synthesized } from "../../helpers/synth";
-
-/** The network layer with nothing out of the ordinary. */
-const usual = synthNetwork();
+import { usualNetwork as usual } from "../../helpers/usual-network";
 
 function records(stack: Synthesized, type: string): Record<string, unknown> {
   return Object.fromEntries(

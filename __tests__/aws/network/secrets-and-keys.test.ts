@@ -1,9 +1,7 @@
 import { networkPlan } from "../../helpers/aws-plans";
 import { synthNetwork } from "../../helpers/network-variants";
 import { policyOf } from "../../helpers/synth";
-
-/** The network layer with nothing out of the ordinary. */
-const usual = synthNetwork();
+import { usualNetwork as usual } from "../../helpers/usual-network";
 
 describe("secrets", () => {
   it("are one per role, each with a password of its own", () => {

@@ -10,6 +10,11 @@ interface Setting {
   readonly value: string;
 }
 
+interface Span {
+  readonly from: Buffer;
+  readonly to: Buffer;
+}
+
 /** How a `turnserver.conf` is looked at. */
 export interface CoturnLintOptions {
   /** Version that will read it. */
@@ -141,18 +146,10 @@ function missingGuards(settings: readonly Setting[], family: CoturnFamily): read
           message: `${name}: missing; without it coturn has no TLS. Or say no-tls (before 4.17 no-dtls too).`,
         }));
   const denied = settings.filter(({ name }) => name === "denied-peer-ip").flatMap((setting) => span(setting.value));
-  const ranges = [...specialIpv4, ...specialIpv6]
-    .filter((block) => !span(addressRange(block)).every((inner) => denied.some((outer) => covers(outer, inner))))
-    .map((block) => ({
-      line: 0,
-      message: `denied-peer-ip: ${addressRange(block)} is missing: ${block.purpose}.`,
-    }));
+  const ranges = special
+    .filter(({ spans }) => !spans.every((inner) => denied.some((outer) => covers(outer, inner))))
+    .map(({ range, purpose }) => ({ line: 0, message: `denied-peer-ip: ${range} is missing: ${purpose}.` }));
   return [...options, ...tls, ...ranges];
-}
-
-interface Span {
-  readonly from: Buffer;
-  readonly to: Buffer;
 }
 
 /** Ends of a range as coturn spells it; nothing for one that it cannot read. */
@@ -160,6 +157,12 @@ function span(range: string): readonly Span[] {
   const [first = "", last = first] = range.split("-");
   return ipaddr.isValid(first) && ipaddr.isValid(last) ? [{ from: bytes(first), to: bytes(last) }] : [];
 }
+
+/** Blocks that have to be denied. */
+const special = [...specialIpv4, ...specialIpv6].map((block) => {
+  const range = addressRange(block);
+  return { range, spans: span(range), purpose: block.purpose };
+});
 
 function covers(outer: Span, inner: Span): boolean {
   return (
