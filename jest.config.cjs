@@ -11,7 +11,7 @@ const base = require("./jest.base.cjs");
 
 const ignored = ["/node_modules/", "<rootDir>/__tests__/integration/", "<rootDir>/__tests__/policy/"];
 // Workers are processes of their own: they learn from their environment to load TypeScript, and not to miss their settings.
-const atStart = ["cli/typescript.mjs", "__tests__/helpers/keep-worker-data.mjs"].map(
+const atStart = ["__tests__/helpers/typescript.mjs", "__tests__/helpers/keep-worker-data.mjs"].map(
   (file) => `--import ${pathToFileURL(join(__dirname, file))}`,
 );
 // What a synthesis leaves behind is young: a larger nursery is collected less often.
@@ -21,7 +21,15 @@ const replacing = ["/apps/web/[^/]+", "/apps/signaling/(handlers|registration|sq
   (path) => `${path}\\.test\\.ts$`,
 );
 
-module.exports = {
+module.exports = async () => {
+  // One worker is none: the tests run in this process, which was started without the loader.
+  if (process.argv.some((word) => /^(-i|--runInBand|-w|--maxWorkers)/.test(word))) {
+    await import("./__tests__/helpers/typescript.mjs");
+  }
+  return settings;
+};
+
+const settings = {
   maxWorkers: 2,
   projects: [
     {

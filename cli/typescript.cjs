@@ -21,11 +21,22 @@ function loadBindings(module, filename) {
   module._compile(source.toString("utf8", 0, end === -1 ? source.length : end), filename);
 }
 
+function loadInstalled(module, filename) {
+  try {
+    load(module, filename);
+  } catch (error) {
+    if (error.code !== "ERR_REQUIRE_ESM" || !error.message.includes(filename)) {
+      throw error;
+    }
+    translate(module, filename); // published as ECMAScript modules alone
+  }
+}
+
 extensions[".js"] = (module, filename) => {
   if (bindings.test(filename)) {
     loadBindings(module, filename);
   } else if (installed.test(filename)) {
-    load(module, filename);
+    loadInstalled(module, filename);
   } else {
     translate(module, filename);
   }
