@@ -1,8 +1,7 @@
 /** What starts real programs: the AWS emulator, Terraform, cdktf. Files run side by side, because they mostly wait. */
 module.exports = {
-  ...require("./jest.base.cjs"),
+  ...require("./jest.suite.cjs"),
   testMatch: ["<rootDir>/__tests__/integration/emulator/**/*.test.ts"],
-  testPathIgnorePatterns: ["/node_modules/"],
   globalSetup: "<rootDir>/__tests__/integration/emulator/helpers/require-tools.ts",
   testSequencer: "<rootDir>/__tests__/integration/emulator/helpers/longest-first.cjs",
   maxWorkers: 4,

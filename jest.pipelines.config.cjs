@@ -1,8 +1,7 @@
 /** What actionlint, the schema of Azure Pipelines, shellcheck and Terraform say of the pipelines and their scripts. */
 module.exports = {
-  ...require("./jest.base.cjs"),
+  ...require("./jest.suite.cjs"),
   testMatch: ["<rootDir>/__tests__/integration/pipelines/**/*.test.ts"],
-  testPathIgnorePatterns: ["/node_modules/"],
   maxWorkers: 1,
   testTimeout: 120_000,
 };

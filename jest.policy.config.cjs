@@ -1,8 +1,7 @@
 /** What the policy scanner says of every example stack. */
 module.exports = {
-  ...require("./jest.base.cjs"),
+  ...require("./jest.suite.cjs"),
   testMatch: ["<rootDir>/__tests__/policy/**/*.test.ts"],
-  testPathIgnorePatterns: ["/node_modules/"],
   testTimeout: 300_000,
   verbose: true,
 };

@@ -1,8 +1,7 @@
 /** What the programs themselves say of our rendered files: cloud-init, Ansible, Packer, nginx, HAProxy, nftables, systemd. */
 module.exports = {
-  ...require("./jest.base.cjs"),
+  ...require("./jest.suite.cjs"),
   testMatch: ["<rootDir>/__tests__/integration/tools/**/*.test.ts"],
-  testPathIgnorePatterns: ["/node_modules/"],
   maxWorkers: 2,
   testTimeout: 600_000,
   verbose: true,

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Cost, measure, median, project, type Result, type Start } from "./measure";
@@ -9,6 +9,9 @@ const runs = 5;
 
 /** Prints one line per promise: what was measured, its limit, whether it holds. */
 async function main(): Promise<void> {
+  const directory = mkdtempSync(join(tmpdir(), "bench-synth-"));
+  process.env["TMPDIR"] = directory; // of all programs, too: what they write is gone at the end
+  process.once("exit", () => rmSync(directory, { recursive: true, force: true }));
   const results = [...synthAgainstFloor(), ...linearity(), typeCheck()];
   if (!process.argv.includes("--without-plan")) {
     results.push(await planRatio());

@@ -1,0 +1,6 @@
+/** What the suites share that start real programs. */
+module.exports = {
+  ...require("./jest.base.cjs"),
+  testPathIgnorePatterns: ["/node_modules/"],
+  reporters: ["default", "<rootDir>/__tests__/integration/support/temporary-files.cjs"],
+};
