@@ -128,6 +128,14 @@ describe("the selection", () => {
   it("says which clouds exist", () => {
     expect(rulesOf(load(files, { clouds: "asw" }))[0]).toContain('no such cloud. Did you mean "aws"?');
   });
+
+  it("gives no advice on a cloud that is left out", () => {
+    const azure = '{ topology: "serverless", tier: "free", regions: ["westeurope"], turn: "aws" }';
+    const both = { "a.ts": `export default { ...${good("a.example.com")}, azure: ${azure} };` };
+    const advised = (clouds: string) => load(both, { clouds }).warnings.map(({ path }) => path);
+    expect(advised("aws,azure")).toContain("azure.turn");
+    expect(advised("aws").filter((path) => path.startsWith("azure"))).toEqual([]);
+  });
 });
 
 describe("two environments", () => {

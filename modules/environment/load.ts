@@ -4,7 +4,7 @@ import { Ledger, type Origin } from "./ledger";
 import type { Finding, Problem } from "./problem";
 import { readEnvironmentFile } from "./read-file";
 import { resolveTopology } from "./resolve/topology";
-import { type Selection, selectClouds, selectFiles } from "./selection";
+import { clouds as knownClouds, type Selection, selectClouds, selectFiles } from "./selection";
 import { showValue } from "./show-value";
 import type { Topology } from "./topology";
 
@@ -32,7 +32,11 @@ export function loadTopologies(selection: Selection): LoadedTopologies {
     judged.push(judgeFile(file, judged));
   }
   const findings = judged.flatMap(({ file, findings: found }) => found.map((finding) => ({ file, finding })));
-  const warnings = findings.filter(({ finding }) => finding.warning).map(toProblem);
+  // Nobody waits for advice on a part that is left out; what is wrong there is still wrong.
+  const leftOut = knownClouds.filter((cloud) => !clouds.chosen.includes(cloud));
+  const warnings = findings
+    .filter(({ finding }) => finding.warning && !leftOut.some((cloud) => isBelow(cloud, finding.path)))
+    .map(toProblem);
   const problems = [
     ...listed.problems,
     ...files.problems,
@@ -51,6 +55,11 @@ export function loadTopologies(selection: Selection): LoadedTopologies {
     warnings,
     origins: new Map(resolved.map(({ topology, ledger }) => [topology.environment, ledger.origins])),
   };
+}
+
+/** Whether a field's path is that of a part or of something in it. */
+function isBelow(part: string, path: string): boolean {
+  return path === part || path.startsWith(`${part}.`);
 }
 
 interface JudgedFile extends Judgement {
