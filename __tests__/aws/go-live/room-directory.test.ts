@@ -51,6 +51,21 @@ describe("the room directory of live-webrtc on AWS", () => {
     expect(shape.map((name) => one[name])).toEqual([1, false, false]);
   });
 
+  it("wakes somebody when one of its nodes falls silent", () => {
+    const alarms = stack
+      .resources("aws_cloudwatch_metric_alarm")
+      .filter(({ body }) => body["namespace"] === "AWS/ElastiCache");
+    expect(
+      alarms.map(({ body }) => [body["dimensions"], body["treat_missing_data"], body["evaluation_periods"]]),
+    ).toEqual(
+      ["001", "002"].map((node) => [
+        { CacheClusterId: `${String(valkey["replication_group_id"])}-${node}` },
+        "breaching",
+        5,
+      ]),
+    );
+  });
+
   it("is told to the instances by name", () => {
     expect(stack.text).toContain("primary_endpoint_address");
   });

@@ -21,6 +21,7 @@ import type { LayerNames } from "../layer-names";
 import { Alarms } from "../observability/alarms";
 import { awsMetrics } from "../observability/aws-metrics";
 import { certificateAlarm, mediaAlarms, unhealthyHostsAlarm } from "../observability/fleet-alarms";
+import { directoryAlarms } from "./directory-alarms";
 import { livePermissions } from "./live-permissions";
 import { RoomDirectory } from "./room-directory";
 import { tracingEgress } from "./tracing-egress";
@@ -172,6 +173,7 @@ export class LiveSystem extends Construct {
           unhealthyHostsAlarm(`balancer-unhealthy-${name}`, awsMetrics.applicationUnhealthyHosts, dimensions),
         ),
         certificateAlarm("balancer-certificate-days", network.certificateArn),
+        ...(live.directory ? directoryAlarms(live.directory) : []),
       ],
     });
   }

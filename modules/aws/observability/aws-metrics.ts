@@ -22,6 +22,8 @@ export const awsMetrics = {
   networkUnhealthyHosts: { namespace: "AWS/NetworkELB", name: "UnHealthyHostCount" },
   /** The same for an Application Load Balancer. */
   applicationUnhealthyHosts: { namespace: "AWS/ApplicationELB", name: "UnHealthyHostCount" },
+  /** Memory that is used, per cent; by node of ElastiCache. */
+  cacheMemory: { namespace: "AWS/ElastiCache", name: "DatabaseMemoryUsagePercentage" },
   /** Whole days until a certificate runs out; by certificate. */
   certificateDays: { namespace: "AWS/CertificateManager", name: "DaysToExpiry" },
 } as const satisfies Readonly<Record<string, AwsMetric>>;
