@@ -5,6 +5,7 @@
  * are 22 MB of source, which jest's own runner would load again for every file. Some tests replace modules or clocks, which only
  * jest's own runner can.
  */
+const { availableParallelism } = require("node:os");
 const { join } = require("node:path");
 const { pathToFileURL } = require("node:url");
 const base = require("./jest.base.cjs");
@@ -30,7 +31,8 @@ module.exports = async () => {
 };
 
 const settings = {
-  maxWorkers: 2,
+  // Even two cores take two: one of them waits often for programs and files.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   projects: [
     {
       displayName: "plain",

@@ -34,6 +34,7 @@ describe("alarms", () => {
       "AWS/EC2 CPUCreditBalance",
       "AWS/EC2 CPUUtilization",
       "AWS/EC2 NetworkOut",
+      "AWS/ElastiCache DatabaseMemoryUsagePercentage",
       "AWS/NetworkELB UnHealthyHostCount",
     ]);
   });
