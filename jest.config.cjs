@@ -11,12 +11,10 @@ const { pathToFileURL } = require("node:url");
 const base = require("./jest.base.cjs");
 
 const ignored = ["/node_modules/", "<rootDir>/__tests__/integration/", "<rootDir>/__tests__/policy/"];
-// Workers are processes of their own: they learn from their environment to load TypeScript, and not to miss their settings.
-const atStart = ["__tests__/helpers/typescript.mjs", "__tests__/helpers/keep-worker-data.mjs"].map(
-  (file) => `--import ${pathToFileURL(join(__dirname, file))}`,
-);
+// Workers are processes of their own: they learn from their environment what to load first.
+const atStart = `--import ${pathToFileURL(join(__dirname, "__tests__/helpers/worker.mjs"))}`;
 // What a synthesis leaves behind is young: a larger nursery is collected less often.
-process.env.NODE_OPTIONS = [process.env.NODE_OPTIONS ?? "", "--max-semi-space-size=64", ...atStart].join(" ");
+process.env.NODE_OPTIONS = [process.env.NODE_OPTIONS ?? "", "--max-semi-space-size=64", atStart].join(" ");
 
 const replacing = ["/apps/web/[^/]+", "/apps/signaling/(handlers|registration|sql-archive)"].map(
   (path) => `${path}\\.test\\.ts$`,

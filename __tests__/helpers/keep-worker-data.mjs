@@ -7,8 +7,7 @@ const answer = "jest-light-runner-worker-data";
 
 let kept;
 
-// Other workers end when nobody listens any more: a listener of ours would keep them.
-const send = process.argv[1]?.includes("tinypool") && process.send?.bind(process);
+const send = process.send?.bind(process);
 if (send) {
   // From the moment in which anybody listens: earlier it would take the pool's first messages away.
   process.on("newListener", function begin(event) {
