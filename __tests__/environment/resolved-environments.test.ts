@@ -6,6 +6,7 @@ import { Ledger } from "../../modules/environment/ledger";
 import { resolveTopology } from "../../modules/environment/resolve/topology";
 import type { FleetPlan, TurnJanusTopology } from "../../modules/environment/topology";
 import { overlaps, portCount } from "../../modules/shared/ports";
+import { holdsForEach } from "../helpers/holds-for-each";
 import { arbitraryEnvironment } from "./arbitrary-environment";
 
 /** Deterministic, and the same for every promise: what takes time is to make environments and to resolve them. */
@@ -22,19 +23,13 @@ function resolve(environment: Environment): Topology {
   const judgement = judgeEnvironment("any", environment, []);
   const wrong = judgement.findings.filter(({ warning }) => !warning);
   if (wrong.length > 0 || !judgement.environment) {
-    throw new Error(`a valid environment is refused: ${JSON.stringify(wrong)}`);
+    throw new Error(`a valid environment is refused: ${JSON.stringify(wrong)}\n${JSON.stringify(environment)}`);
   }
   return resolveTopology(judgement.environment, new Ledger());
 }
 
 function holdsForAll(promise: (aws: TurnJanusTopology, topology: Topology, environment: Environment) => void): void {
-  for (const { environment, topology, aws } of resolved) {
-    try {
-      promise(aws, topology, environment);
-    } catch (broken) {
-      throw new Error(`broken for ${JSON.stringify(environment)}\n${String(broken)}`, { cause: broken });
-    }
-  }
+  holdsForEach(resolved, ({ aws, topology, environment }) => promise(aws, topology, environment));
 }
 
 function identities({ bootstrap, regions, global }: TurnJanusTopology) {

@@ -165,19 +165,22 @@ describe("every stack of the examples and of the environments that stretch every
 });
 
 describe("the boundary of the roles that a pipeline makes", () => {
-  const boundaryName = /:policy\/[a-z0-9-]+-role-boundary$/;
   const ofPipelines = new Set(topologies.flatMap(({ environment, deploy }) => (deploy ? [environment] : [])));
   const own = stacks.filter(({ id }) => !id.endsWith("-bootstrap"));
   const found = (type: string, among = own) =>
     among.flatMap(({ id, resources }) =>
       resources
         .filter((resource) => resource.type === type)
-        .map(({ name, arguments: body }) => ({ address: `${id}/${type}.${name}`, body })),
+        .map(({ name, arguments: body }) => ({
+          environment: environmentOf(id),
+          address: `${id}/${type}.${name}`,
+          body,
+        })),
     );
   const roles = (deployed: boolean) =>
     found(
       "aws_iam_role",
-      own.filter(({ id }) => deployed === ofPipelines.has(id.replace(/-aws-.*/, ""))),
+      own.filter(({ id }) => deployed === ofPipelines.has(environmentOf(id))),
     );
 
   it("holds back nothing that a role of the stacks does", () => {
@@ -196,7 +199,10 @@ describe("the boundary of the roles that a pipeline makes", () => {
     expect(deployed.length).toBeGreaterThan(0);
     expect(
       deployed
-        .filter(({ body }) => !boundaryName.test(String(body["permissions_boundary"])))
+        .filter(
+          ({ environment, body }) =>
+            !String(body["permissions_boundary"]).endsWith(`:policy/${environment}-role-boundary`),
+        )
         .map(({ address }) => address),
     ).toEqual([]);
   });
@@ -209,6 +215,11 @@ describe("the boundary of the roles that a pipeline makes", () => {
     ).toEqual([]);
   });
 });
+
+/** Name of the environment that a stack on AWS belongs to. */
+function environmentOf(id: string): string {
+  return id.replace(/-aws-.*/, "");
+}
 
 /** References in the JSON to resources, data sources, locals and ephemeral resources that the stack does not declare. */
 function danglingReferences(stack: SynthesizedStack): readonly string[] {

@@ -26,7 +26,7 @@ function variables(files: readonly RenderedFile[]): Variables {
 
 /** Names that the boot service fills in, from the table of the node services' README. */
 const documented = new Set(
-  /## Placeholders([\s\S]*?)\n## /
+  /## Blanks([\s\S]*?)\n## /
     .exec(readFileSync(join(__dirname, "../../templates/node/README.md"), "utf8"))?.[1]
     ?.match(/@@\w+@@/g),
 );

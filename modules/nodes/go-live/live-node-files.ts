@@ -27,7 +27,7 @@ const vpcResolver = "169.254.169.253:53";
 const routerUser = "10002";
 
 /** Names that the boot service knows the values of, by the variable that takes them. */
-const placeholders: Readonly<Record<string, string>> = {
+const blanks: Readonly<Record<string, string>> = {
   AUTH_TOKEN: "@@live_access@@",
   JWT_SECRET: "@@live_access@@",
   ADMIN_TOKEN: "@@live_admin@@",
@@ -103,14 +103,11 @@ function settings(plan: LiveFleetPlan, { region }: NodeContext): readonly Render
   const { live, recordings } = plan;
   const secret = (names: readonly string[]): Record<string, string> =>
     Object.fromEntries(
-      names.map((name) => [
-        name,
-        turnSecrets[live.turn.kind].includes(name) ? "@@live_turn@@" : (placeholders[name] ?? ""),
-      ]),
+      names.map((name) => [name, turnSecrets[live.turn.kind].includes(name) ? "@@live_turn@@" : (blanks[name] ?? "")]),
     );
   const file = (name: string, about: string, values: Readonly<Record<string, string>>): RenderedFile =>
     environmentFile(`etc/webrtc/templates/${name}`, about, values);
-  const own = liveSecrets(live).filter((name) => name in placeholders);
+  const own = liveSecrets(live).filter((name) => name in blanks);
   return [
     file("live.env", "Settings of live-webrtc.", {
       ...Object.fromEntries(

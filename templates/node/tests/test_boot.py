@@ -126,7 +126,7 @@ class Failures(BootCase):
         self.fails(node, "shows the public address 192.0.2.99")
         self.assertEqual(node.services.asked, [])  # type: ignore[attr-defined]
 
-    def test_a_template_with_an_unknown_placeholder(self) -> None:
+    def test_a_template_with_an_unknown_blank(self) -> None:
         node, _ = self.node(self.emulator.add_instances(1)[0])
         (node.paths.templates / "extra.conf").write_text("@@no_such_value@@")
         self.fails(node, "@@no_such_value@@")

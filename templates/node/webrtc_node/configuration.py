@@ -45,7 +45,7 @@ def leave_address(node: Node, place: State) -> None:
 
 def configure_files(node: Node, place: State, secrets: Secrets) -> bool:
     """Says whether a running server has to be started again."""
-    values = placeholders(place, secrets)
+    values = boot_values(place, secrets)
     live = node.parameters.live
     if live and live.recordingsBucket:
         values["recordings_bucket"] = live.recordingsBucket
@@ -54,7 +54,7 @@ def configure_files(node: Node, place: State, secrets: Secrets) -> bool:
     return render_tree(node.paths.templates, node.paths.config, values, group_of(node.engine.group))
 
 
-def placeholders(place: State, secrets: Secrets) -> dict[str, str]:
+def boot_values(place: State, secrets: Secrets) -> dict[str, str]:
     values = {
         "private_ip": place.private_ip,
         "public_ip": place.public_ip,

@@ -1,4 +1,4 @@
-"""Fills the placeholders of the baked templates, all files or none."""
+"""Fills in the blanks of the baked templates, all files or none."""
 
 import re
 from pathlib import Path
@@ -6,18 +6,18 @@ from pathlib import Path
 from .errors import NodeError
 from .published_tree import Tree, publish_tree
 
-_PLACEHOLDER = re.compile(r"@@([a-z0-9_]+)@@")
+_BLANK = re.compile(r"@@([a-z0-9_]+)@@")
 
 
 def render_text(text: str, values: dict[str, str], source: str) -> str:
-    unknown = sorted({name for name in _PLACEHOLDER.findall(text) if not values.get(name)})
+    unknown = sorted({name for name in _BLANK.findall(text) if not values.get(name)})
     if unknown:
         raise NodeError(f"{source}: nothing to put in for " + ", ".join(f"@@{name}@@" for name in unknown))
     # A line break in a value would add a line to a configuration.
     broken = sorted(name for name, value in values.items() if "\n" in value or "\r" in value)
     if broken:
         raise NodeError(f"{source}: a line break in " + ", ".join(broken))
-    return _PLACEHOLDER.sub(lambda match: values[match[1]], text)
+    return _BLANK.sub(lambda match: values[match[1]], text)
 
 
 def render_tree(templates: Path, link: Path, values: dict[str, str], group: int = -1) -> bool:
