@@ -45,6 +45,8 @@ http {{
 
 
 class Authority:
+    """Runs until `stop`, or the end of its `with` block."""
+
     def __init__(self, directory: Path, zone: str, chain: Path):
         """`chain` is a certificate for Route 53's name, with its key beside it."""
         self._route53 = boto3.client("route53")
@@ -68,12 +70,19 @@ class Authority:
         settings.write_text(json.dumps({"pebble": values}))
         self._pebble = subprocess.Popen(
             ["pebble", "-config", str(settings), "-dnsserver", f"{_HOST}:5353"],
-            env={**os.environ, "PEBBLE_VA_NOSLEEP": "1"},
+            # Otherwise it refuses one nonce of twenty by chance.
+            env={**os.environ, "PEBBLE_VA_NOSLEEP": "1", "PEBBLE_WFE_NONCEREJECT": "0"},
             stdout=open(directory / "pebble.log", "wb"),
             stderr=subprocess.STDOUT,
         )
         for port in (14000, 443):
             wait_for(f"the authority's port {port}", lambda: _listens(port), 10)
+
+    def __enter__(self) -> "Authority":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
 
     def stop(self) -> None:
         for process in (self._pebble, self._front):
