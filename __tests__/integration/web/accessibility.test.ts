@@ -60,7 +60,7 @@ it.each(looks)("is accessible and fits on a %s, in %s colours", async (device, c
   await bob.say("Yes, one moment. I send you a link to the second version as soon as it is there.");
   await bob.say("Here it is", "direct");
   await ada.hear("Here it is");
-  await bob.page.getByRole("button", { name: "Camera" }).click();
+  await bob.press("Camera");
   await ada.seesPictures();
   await check(ada.page, "room");
   await ada.page.goto(`${site.url}/diagnosis.html`);

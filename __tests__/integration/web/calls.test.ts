@@ -71,9 +71,9 @@ it("sends pictures and sound, and stops when they are switched off", async () =>
   await ada.pathTo("Bob");
   // At the same moment: neither may get in the other's way.
   await Promise.all([
-    ada.page.getByRole("button", { name: "Camera" }).click(),
-    bob.page.getByRole("button", { name: "Camera" }).click(),
-    bob.page.getByRole("button", { name: "Microphone" }).click(),
+    ada.press("Camera"),
+    // One mouse: clicks at the same moment would pull it away from each other.
+    bob.press("Camera").then(() => bob.press("Microphone")),
   ]);
   for (const [visitor, name] of [
     [ada, "Bob"],
@@ -82,16 +82,30 @@ it("sends pictures and sound, and stops when they are switched off", async () =>
     await visitor.seesPictures();
     await visitor.tile(name).locator("video").waitFor({ state: "visible" });
   }
-  await bob.page.getByRole("button", { name: "Camera" }).click();
+  await bob.press("Camera");
   await ada.tile("Bob").locator("video").waitFor({ state: "hidden" });
   await close();
+});
+
+it("opens a camera once, however fast people click, and lets go of it", async () => {
+  const ada = await sites.udp.visitor();
+  await ada.page.addInitScript({ content: keepTracks });
+  await ada.enter({ name: "Ada" });
+  const camera = (pressed: boolean) => ada.page.locator(`#camera[aria-pressed="${pressed}"]`);
+  await ada.pressTwice("Camera");
+  await camera(true).waitFor();
+  expect(await ada.page.evaluate("keptTracks.map(({ readyState }) => readyState)")).toEqual(["live"]);
+  await ada.press("Camera");
+  await camera(false).waitFor();
+  expect(await ada.page.evaluate("keptTracks.map(({ readyState }) => readyState)")).toEqual(["ended"]);
+  await ada.close();
 });
 
 it("tells when somebody leaves, and takes them back in", async () => {
   const { ada, bob, close } = await pair(sites.udp, false);
   await ada.pathTo("Bob");
   const { link } = bob;
-  await bob.page.getByRole("button", { name: "Leave" }).click();
+  await bob.press("Leave");
   await ada.tile("Bob").waitFor({ state: "detached" });
   await bob.enter({ name: "Bob", link });
   await ada.pathTo("Bob");
@@ -118,3 +132,17 @@ const relaysAlone = `
       super.setConfiguration({ ...configuration, iceTransportPolicy: "relay" });
     }
   };`;
+
+/** Devices that take a while to start, as real ones do, and whose tracks a test can look at. */
+const keepTracks = `
+  window.keptTracks = [];
+  const devices = navigator.mediaDevices;
+  const start = devices?.getUserMedia.bind(devices);
+  if (devices) {
+    devices.getUserMedia = async (wanted) => {
+      await new Promise((done) => setTimeout(done, 300));
+      const stream = await start(wanted);
+      keptTracks.push(...stream.getTracks());
+      return stream;
+    };
+  }`;

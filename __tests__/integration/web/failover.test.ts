@@ -16,7 +16,7 @@ it("keeps a call when the functions of its region die, and goes on at the next r
   await Promise.all([ada.pathTo("Bob"), bob.pathTo("Ada")]);
   const first = await ada.connected();
   expect(await bob.connected()).toBe(first);
-  await ada.page.getByRole("button", { name: "Camera" }).click();
+  await ada.press("Camera");
   await bob.seesPictures();
   const made = await bob.connectionsMade();
 

@@ -87,6 +87,16 @@ export class Visitor {
     await this.page.locator(".line:not(.own) .text").getByText(text, { exact: true }).waitFor({ timeout });
   }
 
+  /** Clicks on a button. */
+  press(button: "Camera" | "Microphone" | "Leave"): Promise<void> {
+    return this.page.getByRole("button", { name: button }).click();
+  }
+
+  /** Clicks twice, faster than a device starts. */
+  pressTwice(button: "Camera" | "Microphone"): Promise<void> {
+    return this.page.getByRole("button", { name: button }).dblclick();
+  }
+
   /** Waits until pictures of somebody else move. */
   async seesPictures(): Promise<void> {
     const script = "document.querySelector('.tile:not(.own) video')?.getVideoPlaybackQuality().totalVideoFrames ?? 0";

@@ -7,6 +7,7 @@ export const kinds = { camera: "video", microphone: "audio" } as const;
 /** Camera and microphone of this browser. Both are off until asked for, and switched off for real: the light goes out. */
 export class LocalMedia {
   readonly stream = new MediaStream();
+  private readonly requests = { camera: Promise.resolve(), microphone: Promise.resolve() };
 
   constructor(private readonly changed: () => void) {}
 
@@ -15,21 +16,11 @@ export class LocalMedia {
   }
 
   /** Switches a device on or off. Fails if the browser or the person refuses. */
-  async switch(device: Device, on: boolean): Promise<void> {
-    const track = this.track(device);
-    if (on && track === undefined) {
-      const constraints =
-        device === "camera" ? { video: { width: { ideal: 1280 }, height: { ideal: 720 } } } : { audio: true };
-      const { [0]: added } = (await navigator.mediaDevices.getUserMedia(constraints)).getTracks();
-      if (added !== undefined) {
-        this.stream.addTrack(added);
-        added.onended = () => this.remove(added);
-      }
-    } else if (!on && track !== undefined) {
-      track.stop();
-      this.stream.removeTrack(track);
-    }
-    this.changed();
+  switch(device: Device, on: boolean): Promise<void> {
+    // A device takes a while, in which people click again: one request after another opens it once.
+    const request = this.requests[device].then(() => (on ? this.start(device) : this.end(device)));
+    this.requests[device] = request.catch(() => undefined);
+    return request;
   }
 
   /**
@@ -46,6 +37,26 @@ export class LocalMedia {
 
   stop(): void {
     for (const track of this.stream.getTracks()) {
+      this.remove(track);
+    }
+  }
+
+  private async start(device: Device): Promise<void> {
+    if (this.track(device) !== undefined) {
+      return;
+    }
+    const constraints =
+      device === "camera" ? { video: { width: { ideal: 1280 }, height: { ideal: 720 } } } : { audio: true };
+    for (const track of (await navigator.mediaDevices.getUserMedia(constraints)).getTracks()) {
+      this.stream.addTrack(track);
+      track.onended = () => this.remove(track);
+    }
+    this.changed();
+  }
+
+  private end(device: Device): void {
+    const track = this.track(device);
+    if (track !== undefined) {
       this.remove(track);
     }
   }
