@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { mediaNodeFiles, turnNodeFiles } from "../../modules/nodes";
 import type { RenderedFile } from "../../modules/shared/rendered-file";
-import { context, mediaPlan, tlsPlans, turnPlan } from "./plans";
+import { tlsPlans } from "./arbitrary-plans";
+import { context, mediaPlan, turnPlan } from "./plans";
 
 const mediasoup = { kind: "mediasoup", bundleKey: "apps/room.tar.gz", bundleSha256: "cd".repeat(32) } as const;
 const immutable = { kind: "immutable", parameter: "/webrtc/test/image" } as const;

@@ -3,7 +3,8 @@ import { mediaNodeFiles } from "../../modules/nodes";
 import { janusConf } from "../../modules/nodes/janus/janus-conf";
 import { lintConfig } from "../../modules/nodes/lint";
 import { isGroup, type JcfgValue, parseJcfg } from "../../modules/nodes/lint/jcfg";
-import { context, mediaPlan, mediaRanges } from "./plans";
+import { mediaRanges } from "./arbitrary-plans";
+import { context, mediaPlan } from "./plans";
 
 const input = { eventLoops: 4, rtp: { from: 20_000, to: 40_000 }, architecture: "x86_64" } as const;
 

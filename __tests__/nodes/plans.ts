@@ -1,6 +1,5 @@
-import fc from "fast-check";
 import type { FleetPlan, MediaFleetPlan, TurnFleetPlan } from "../../modules/environment/topology";
-import { janusPorts, mediasoupPorts, type PortRange, portCount, turnPorts } from "../../modules/shared/ports";
+import { janusPorts, mediasoupPorts, turnPorts } from "../../modules/shared/ports";
 
 export const context = { environment: "test", region: "eu-west-1", domain: "test.example.com" };
 
@@ -26,7 +25,18 @@ const fleet: Omit<FleetPlan, "role" | "ports"> = {
   logRetentionDays: 30,
 };
 
-type TurnChoice = Partial<Pick<TurnFleetPlan, "tls" | "relay" | "limits" | "coturnVersion" | "image">>;
+/** A machine of the architecture that the tests run on, for files that real programs are started from. */
+export const thisMachine: FleetPlan["instanceType"] = {
+  name: "c6a.large",
+  vcpus: 2,
+  memoryGib: 4,
+  architecture: process.arch === "arm64" ? "arm64" : "x86_64",
+  baselineMegabitsPerSecond: 780,
+  burstable: false,
+  dollarsPerHour: 0.08,
+};
+
+type TurnChoice = Partial<Omit<TurnFleetPlan, "role" | "ports">>;
 
 /** A TURN fleet with the choices given. */
 export function turnPlan(choice: TurnChoice = {}): TurnFleetPlan {
@@ -51,7 +61,7 @@ export function turnPlan(choice: TurnChoice = {}): TurnFleetPlan {
   };
 }
 
-type MediaChoice = Partial<Pick<MediaFleetPlan, "rtp" | "engine" | "image">>;
+type MediaChoice = Partial<Omit<MediaFleetPlan, "role" | "ports">>;
 
 /** A media fleet with the choices given. */
 export function mediaPlan(choice: MediaChoice = {}): MediaFleetPlan {
@@ -69,42 +79,3 @@ export function mediaPlan(choice: MediaChoice = {}): MediaFleetPlan {
     ports: engine.kind === "janus" ? janusPorts({ rtp }) : mediasoupPorts({ rtp }),
   };
 }
-
-/** Every way in which TLS may end. */
-export const tlsPlans: readonly TurnFleetPlan["tls"][] = [
-  { mode: "nlb" },
-  { mode: "node", certificate: { kind: "secret", secretArn: "arn:aws:secretsmanager:eu-west-1:1:secret:tls" } },
-  { mode: "node", certificate: { kind: "acme", email: "ops@example.com" } },
-  { mode: "off" },
-];
-
-export const coturnVersions = ["4.6.1", "4.6.2", "4.16.0", "4.17.1", "5.0.0"] as const;
-
-/** Ranges of media ports that leave room for the node's own connections. */
-export const mediaRanges: fc.Arbitrary<PortRange> = fc
-  .tuple(fc.integer({ min: 20_000, max: 60_000 }), fc.integer({ min: 100, max: 20_000 }))
-  .map(([from, size]) => ({ from, to: Math.min(from + size, 65_535) }));
-
-/** TURN fleets of every kind. */
-export const turnPlans: fc.Arbitrary<TurnFleetPlan> = fc
-  .record({
-    relay: mediaRanges,
-    tls: fc.constantFrom(...tlsPlans),
-    coturnVersion: fc.constantFrom(...coturnVersions),
-    perUser: fc.integer({ min: 1, max: 100 }),
-    perNode: fc.integer({ min: 1, max: 5000 }),
-    rate: fc.integer({ min: 1000, max: 1_250_000 }),
-  })
-  .map(({ relay, tls, coturnVersion, perUser, perNode, rate }) =>
-    turnPlan({
-      relay,
-      tls,
-      coturnVersion,
-      limits: {
-        allocationsPerUser: perUser,
-        allocationsPerNode: Math.min(perNode, portCount(relay)),
-        bytesPerSecondPerAllocation: rate,
-        bytesPerSecondPerNode: rate * perNode,
-      },
-    }),
-  );

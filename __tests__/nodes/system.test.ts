@@ -5,7 +5,8 @@ import { packetFilter } from "../../modules/nodes/system/packet-filter";
 import { sysctlConf } from "../../modules/nodes/system/sysctl";
 import { turnPacketFilter } from "../../modules/nodes/turn-node-files";
 import { overlaps, wellKnownPorts } from "../../modules/shared/ports";
-import { context, mediaPlan, mediaRanges, turnPlan } from "./plans";
+import { mediaRanges } from "./arbitrary-plans";
+import { context, mediaPlan, turnPlan } from "./plans";
 
 describe("kernel settings", () => {
   it("keep the node's own connections off the media ports and off the services' ports", () => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { type NodeUserDataInput, nodeUserData } from "../../modules/nodes";
-import { context, mediaPlan, turnPlan, turnPlans } from "./plans";
+import { turnPlans } from "./arbitrary-plans";
+import { context, mediaPlan, turnPlan } from "./plans";
 
 const bundle = { bucket: "artifacts", key: "bundles/turn.tar.gz", sha256: "ab".repeat(32) };
 const hooks = { launchingHook: "launching", terminatingHook: "terminating", logGroup: "/test/turn" };

@@ -2,6 +2,7 @@ import { inParallel, otherThan, play, publish, roomNames } from "./support/clien
 import { type DrainingFront, everyFront } from "./support/every-front";
 import { type Instance, startInstances } from "./support/instances";
 import { until } from "./support/programs";
+import { PublishedRooms } from "./support/published-rooms";
 import { RedisServer } from "./support/redis";
 import { RoomRouter } from "./support/router";
 
@@ -16,28 +17,21 @@ beforeAll(async () => {
 afterAll(() => redis.kill());
 
 describe.each(everyFront)("behind %s", (_, start) => {
-  let instances: readonly Instance[] = [];
+  let published: PublishedRooms;
   let front: DrainingFront;
   let leaving: Instance;
   let own: readonly string[] = [];
 
   beforeAll(async () => {
-    instances = await startInstances();
-    front = await start(instances, redis);
-    const published = await inParallel(before, (room) => publish(front.port, room));
-    const [, second] = instances;
-    if (second === undefined) {
-      throw new Error("there are three instances");
-    }
-    leaving = second;
-    own = before.filter((_room, index) => published[index]?.instance === leaving.id);
+    published = await PublishedRooms.start(start, redis, before);
+    front = published.front;
+    // Redis remembers it: the first one serves in the last tests.
+    [, leaving] = published.instances;
+    own = published.of(leaving);
     await front.drain(leaving);
   });
 
-  afterAll(async () => {
-    await front.stop();
-    await Promise.all(instances.map((instance) => instance.kill()));
-  });
+  afterAll(() => published.stop());
 
   it("gives a draining instance no new room", async () => {
     const got = await inParallel(after, (room) => publish(front.port, room));

@@ -1,7 +1,7 @@
 import { type Got, inParallel, play, publish, roomNames } from "./support/clients";
 import { type DrainingFront, everyFront } from "./support/every-front";
-import { type Instance, startInstances } from "./support/instances";
 import { pause } from "./support/programs";
+import { PublishedRooms } from "./support/published-rooms";
 import { RedisServer } from "./support/redis";
 import { Watching } from "./support/watching";
 
@@ -15,26 +15,22 @@ beforeAll(async () => {
 afterAll(() => redis.kill());
 
 describe.each(everyFront)("behind %s", (_, start) => {
-  let instances: readonly Instance[] = [];
+  let published: PublishedRooms;
   let front: DrainingFront;
   let watching: Watching;
-  /** Where each room was before. */
-  let homes: ReadonlyMap<string, string>;
   let orphans: readonly string[] = [];
   /** What the publishers of lost rooms got, and after how many milliseconds. */
   let returned: readonly { readonly got: Got; readonly after: number }[] = [];
 
   beforeAll(async () => {
-    instances = await startInstances();
-    front = await start(instances, redis);
-    const published = await inParallel(rooms, (room) => publish(front.port, room));
-    homes = new Map(rooms.map((room, index) => [room, published[index]?.instance ?? ""]));
+    published = await PublishedRooms.start(start, redis, rooms);
+    front = published.front;
     await inParallel(rooms, (room) => play(front.port, room));
-    const [victim] = instances;
-    orphans = rooms.filter((room) => homes.get(room) === victim?.id);
-    watching = new Watching([front.port], new Map([...homes].filter(([, home]) => home !== victim?.id)));
+    const [victim] = published.instances;
+    orphans = published.of(victim);
+    watching = new Watching([front.port], new Map([...published.homes].filter(([, home]) => home !== victim.id)));
     await pause(300);
-    await victim?.kill();
+    await victim.kill();
     const killed = Date.now();
     returned = await inParallel(orphans, async (room) => {
       let got = await publish(front.port, room);
@@ -47,10 +43,7 @@ describe.each(everyFront)("behind %s", (_, start) => {
     await pause(500);
   });
 
-  afterAll(async () => {
-    await front.stop();
-    await Promise.all(instances.map((instance) => instance.kill()));
-  });
+  afterAll(() => published.stop());
 
   it("lets every publisher of a killed instance go on elsewhere within five seconds", () => {
     expect(orphans.length).toBeGreaterThan(5);
@@ -62,7 +55,7 @@ describe.each(everyFront)("behind %s", (_, start) => {
       (await inParallel(orphans, (room) => play(front.port, room))).map(({ instance }) => instance);
     const now = returned.map(({ got }) => got.instance);
     expect(await found()).toEqual(now);
-    await instances[0]?.restart();
+    await published.instances[0].restart();
     await pause(2_500);
     expect(await found()).toEqual(now);
   });
@@ -71,9 +64,9 @@ describe.each(everyFront)("behind %s", (_, start) => {
     await watching.stop();
     expect(watching.failures).toEqual([]);
     expect(watching.count).toBeGreaterThan(100);
-    for (const instance of instances.slice(1)) {
+    for (const instance of published.instances.slice(1)) {
       const live = new Map((await instance.rooms()).map((room) => [room.name, room]));
-      const own = rooms.filter((room) => homes.get(room) === instance.id);
+      const own = published.of(instance);
       expect(own.filter((room) => !live.get(room)?.hasPublisher || live.get(room)?.subscribers === 0)).toEqual([]);
     }
   });

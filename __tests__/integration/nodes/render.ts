@@ -3,15 +3,15 @@
  * `{ "files": […], "parameters": … }` on standard output.
  */
 import { readFileSync } from "node:fs";
-import type { FleetPlan, MediaFleetPlan, TurnFleetPlan } from "../../../modules/environment/topology";
+import type { MediaFleetPlan, TurnFleetPlan } from "../../../modules/environment/topology";
 import { mediaNodeFiles, nodeUserData, turnNodeFiles } from "../../../modules/nodes";
 import { haproxyConf } from "../../../modules/nodes/balancer/haproxy-conf";
 import type { ClusterInput } from "../../../modules/nodes/balancer/input";
 import { nginxConf } from "../../../modules/nodes/balancer/nginx-conf";
 import { mediaParameters, turnParameters } from "../../../modules/nodes/parameters";
 import { tarGzArchive } from "../../../modules/shared/archive";
-import { janusPorts, mediasoupPorts, type PortRange, turnPorts } from "../../../modules/shared/ports";
 import type { RenderedFile } from "../../../modules/shared/rendered-file";
+import { mediaPlan, thisMachine, turnPlan } from "../../nodes/plans";
 
 interface TurnRequest {
   readonly kind: "turn";
@@ -46,43 +46,21 @@ interface Answer {
 }
 
 const context = { environment: "drill", region: "eu-west-1", domain: "example.com" };
-const relay: PortRange = { from: 49152, to: 65535 };
-const rtp: PortRange = { from: 20000, to: 40000 };
+const image = { kind: "immutable", imageId: "ami-12c6146b" } as const;
 
-function fleet<Role extends "turn" | "media">(
-  role: Role,
-  { addressPool, drainLimitSeconds }: { readonly addressPool: string; readonly drainLimitSeconds: number },
-): Omit<FleetPlan, "role" | "ports"> & { role: Role } {
+function fleet({ addressPool, drainLimitSeconds }: Pick<TurnRequest, "addressPool" | "drainLimitSeconds">) {
   return {
-    role,
-    name: `drill-eu-west-1-${role}`,
     addressPool,
-    nodes: { min: 1, max: 3 },
-    instanceType: {
-      name: "c6a.large",
-      vcpus: 2,
-      memoryGib: 4,
-      architecture: "x86_64",
-      baselineMegabitsPerSecond: 780,
-      burstable: false,
-      dollarsPerHour: 0.08,
-    },
-    image: { kind: "immutable", imageId: "ami-12c6146b" },
-    placement: "spread",
-    volumeGib: 10,
+    instanceType: thisMachine,
+    image,
     lifecycle: { launchTimeoutSeconds: 600, drainHeartbeatSeconds: 6, drainLimitSeconds },
-    warmPoolSize: 0,
-    schedules: [],
-    logRetentionDays: 30,
   };
 }
 
 function turnFleet(request: Omit<TurnRequest, "kind">): TurnFleetPlan {
-  return {
-    ...fleet("turn", request),
+  return turnPlan({
+    ...fleet(request),
     realm: context.domain,
-    coturnVersion: "4.6.1",
-    relay,
     tls:
       request.tls === "node"
         ? {
@@ -94,21 +72,7 @@ function turnFleet(request: Omit<TurnRequest, "kind">): TurnFleetPlan {
           }
         : { mode: request.tls },
     limits: request.limits,
-    ports: turnPorts({ tls: request.tls, relay }),
-    scaling: { targetBytesOutPerMinute: 1, targetAllocations: 1, scaleInPercentOfTarget: 40 },
-  };
-}
-
-function mediaFleet(request: MediaRequest): MediaFleetPlan {
-  return {
-    ...fleet("media", request),
-    engine: request.engine,
-    rtp,
-    apiHostname: "media.example.com",
-    recordings: false,
-    ports: request.engine.kind === "janus" ? janusPorts({ rtp }) : mediasoupPorts({ rtp }),
-    scaling: { scaleOutCpuPercent: 60, scaleInCpuPercent: 30 },
-  };
+  });
 }
 
 /** Both ways to the same node. */
@@ -129,7 +93,7 @@ function firstBoot(request: Extract<Request, { kind: "first boot" }>): Answer {
     archive: Buffer.from(bytes).toString("base64"),
     userData: {
       mutable: userData({ kind: "mutable", parameter: "/stock" }),
-      immutable: userData({ kind: "immutable", imageId: "ami-12c6146b" }),
+      immutable: userData(image),
     },
   };
 }
@@ -146,7 +110,7 @@ function answer(request: Request): Answer {
     case "first boot":
       return firstBoot(request);
     case "media": {
-      const plan = mediaFleet(request);
+      const plan = mediaPlan({ ...fleet(request), engine: request.engine });
       return {
         files: mediaNodeFiles(plan, context),
         parameters: mediaParameters(plan, context, {

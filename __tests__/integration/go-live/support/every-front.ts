@@ -8,10 +8,11 @@ export interface DrainingFront extends Front {
   drain(instance: Instance): Promise<void>;
 }
 
-type Start = (instances: readonly Instance[], redis: RedisServer) => Promise<DrainingFront>;
+/** Starts a front before instances. Only the room router asks Redis. */
+export type StartFront = (instances: readonly Instance[], redis: RedisServer) => Promise<DrainingFront>;
 
 /** The three fronts, for `describe.each`. */
-export const everyFront: readonly (readonly [string, Start])[] = [
+export const everyFront: readonly (readonly [string, StartFront])[] = [
   [
     "nginx",
     async (instances) => {
