@@ -1,17 +1,7 @@
 import fc from "fast-check";
 import type { TurnFleetPlan } from "../../modules/environment/topology";
 import { type PortRange, portCount } from "../../modules/shared/ports";
-import { turnPlan } from "./plans";
-
-/** Every way in which TLS may end. */
-export const tlsPlans: readonly TurnFleetPlan["tls"][] = [
-  { mode: "nlb" },
-  { mode: "node", certificate: { kind: "secret", secretArn: "arn:aws:secretsmanager:eu-west-1:1:secret:tls" } },
-  { mode: "node", certificate: { kind: "acme", email: "ops@example.com" } },
-  { mode: "off" },
-];
-
-export const coturnVersions = ["4.6.1", "4.6.2", "4.16.0", "4.17.1", "5.0.0"] as const;
+import { coturnVersions, tlsPlans, turnPlan } from "./plans";
 
 /** Ranges of media ports that leave room for the node's own connections. */
 export const mediaRanges: fc.Arbitrary<PortRange> = fc

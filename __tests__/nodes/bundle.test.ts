@@ -2,8 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { mediaNodeFiles, turnNodeFiles } from "../../modules/nodes";
 import type { RenderedFile } from "../../modules/shared/rendered-file";
-import { tlsPlans } from "./arbitrary-plans";
-import { context, mediaPlan, turnPlan } from "./plans";
+import { context, mediaPlan, tlsPlans, turnPlan } from "./plans";
 
 const mediasoup = { kind: "mediasoup", bundleKey: "apps/room.tar.gz", bundleSha256: "cd".repeat(32) } as const;
 const immutable = { kind: "immutable", parameter: "/webrtc/test/image" } as const;

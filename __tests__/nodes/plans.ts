@@ -79,3 +79,13 @@ export function mediaPlan(choice: MediaChoice = {}): MediaFleetPlan {
     ports: engine.kind === "janus" ? janusPorts({ rtp }) : mediasoupPorts({ rtp }),
   };
 }
+
+/** Every way in which TLS may end. */
+export const tlsPlans: readonly TurnFleetPlan["tls"][] = [
+  { mode: "nlb" },
+  { mode: "node", certificate: { kind: "secret", secretArn: "arn:aws:secretsmanager:eu-west-1:1:secret:tls" } },
+  { mode: "node", certificate: { kind: "acme", email: "ops@example.com" } },
+  { mode: "off" },
+];
+
+export const coturnVersions = ["4.6.1", "4.6.2", "4.16.0", "4.17.1", "5.0.0"] as const;

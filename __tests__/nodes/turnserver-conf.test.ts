@@ -3,8 +3,8 @@ import { turnNodeFiles } from "../../modules/nodes";
 import { knowsOption } from "../../modules/nodes/coturn/options";
 import { turnserverConf } from "../../modules/nodes/coturn/turnserver-conf";
 import { lintConfig } from "../../modules/nodes/lint";
-import { coturnVersions, tlsPlans, turnPlans } from "./arbitrary-plans";
-import { context, turnPlan } from "./plans";
+import { turnPlans } from "./arbitrary-plans";
+import { context, coturnVersions, tlsPlans, turnPlan } from "./plans";
 
 const path = "turnserver.conf";
 

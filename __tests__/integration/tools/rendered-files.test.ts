@@ -13,8 +13,7 @@ import {
 import { haproxyConf } from "../../../modules/nodes/balancer/haproxy-conf";
 import { nginxConf } from "../../../modules/nodes/balancer/nginx-conf";
 import { writeFiles } from "../../../modules/shared/write-files";
-import { tlsPlans } from "../../nodes/arbitrary-plans";
-import { context, mediaPlan, turnPlan } from "../../nodes/plans";
+import { context, mediaPlan, tlsPlans, turnPlan } from "../../nodes/plans";
 import { expectSuccess, run, workspace } from "./run";
 
 const mutable = { kind: "mutable", parameter: "/aws/service/canonical/ubuntu" } as const;

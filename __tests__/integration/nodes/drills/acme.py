@@ -30,6 +30,7 @@ def acme(site: Site) -> str:
         }
     )
     with Authority(site.scratch, "example.com", site.make_certificate("route53.amazonaws.com")) as authority:
+        authority.wait()
         node = site.add(13, rendered)
         for path, content in MACHINE_FILES.items():
             node.write(path, content)

@@ -75,14 +75,17 @@ class Authority:
             stdout=open(directory / "pebble.log", "wb"),
             stderr=subprocess.STDOUT,
         )
-        for port in (14000, 443):
-            wait_for(f"the authority's port {port}", lambda: _listens(port), 10)
 
     def __enter__(self) -> "Authority":
         return self
 
     def __exit__(self, *_: object) -> None:
         self.stop()
+
+    def wait(self) -> None:
+        """Until it answers."""
+        for port in (14000, 443):
+            wait_for(f"the authority's port {port}", lambda: _listens(port), 10)
 
     def stop(self) -> None:
         for process in (self._pebble, self._front):
