@@ -31,6 +31,8 @@ describe("dev through cdktf itself", () => {
         WEBRTC_ENV: "dev",
         WEBRTC_CLOUD: "aws",
         TERRAFORM_BINARY_NAME: process.env["TERRAFORM"] ?? "terraform",
+        // Else cdktf keeps providers in the user's home, where two commands of it that start at once get in each other's way.
+        TF_PLUGIN_CACHE_DIR: join(workspace.directory, "plugin-cache"),
       },
       logFile: join(workspace.logs, `cdktf-${command}.log`),
       remedy: "npm ci",

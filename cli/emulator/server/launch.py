@@ -31,9 +31,14 @@ def main() -> None:
     # moto reads its settings at import.
     sys.path.insert(0, str(pathlib.Path(__file__).parent))
     import patches
+    from patches.around import around
+    from repeated_requests import RepeatedRequests
 
     patches.apply()
+    from moto.moto_server.werkzeug_app import DomainDispatcherApplication
     from moto.server import main as serve
+
+    around(DomainDispatcherApplication, "__call__", RepeatedRequests().serve)
 
     serve(["--host", "127.0.0.1", "--port", str(options.port)])
 

@@ -1,0 +1,59 @@
+"""Requests that a client repeats after it lost the answer.
+
+About once in 8000 requests the provider's Go client drops a connection whose request was served and answered, and sends the request once
+more. To serve it again creates a second load balancer, or fails: "already exists", "not found". The client numbers its attempts and names
+each call by an id, so that its second attempt can be given the answer of the first.
+"""
+
+import threading
+from collections import OrderedDict
+from typing import Any, Callable
+
+from werkzeug.wrappers import Request, Response
+
+Application = Callable[..., Any]
+
+#: Calls whose answers are kept. A repetition follows within a second; Terraform makes some hundred calls in that time at most.
+kept_calls = 1000
+
+
+class Call:
+    """One call of a client: its attempts are served one after another."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.answer: Response | None = None
+
+    def answered(self, serve: Callable[[], Response]) -> Response:
+        """The first successful answer. A refused attempt changed nothing and is served anew, as AWS would."""
+        with self.lock:
+            if self.answer is None or self.answer.status_code >= 400:
+                self.answer = serve()
+            return self.answer
+
+
+class RepeatedRequests:
+    """Serves each call that changes something once."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.calls: OrderedDict[str, Call] = OrderedDict()
+
+    def serve(self, original: Application, dispatcher: Any, environ: dict, start_response: Any) -> Any:
+        """Replaces the `__call__` of a WSGI application."""
+        request = Request(environ)
+        identifier = request.headers.get("Amz-Sdk-Invocation-Id")
+        if identifier is None or request.method in ("GET", "HEAD"):
+            return original(dispatcher, environ, start_response)
+
+        def application(environ: dict, start_response: Any) -> Any:
+            return original(dispatcher, environ, start_response)
+
+        answer = self.call(identifier).answered(lambda: Response.from_app(application, environ, buffered=True))
+        return answer(environ, start_response)
+
+    def call(self, identifier: str) -> Call:
+        with self.lock:
+            while len(self.calls) >= kept_calls:
+                self.calls.popitem(last=False)
+            return self.calls.setdefault(identifier, Call())
