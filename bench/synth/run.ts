@@ -45,7 +45,7 @@ function synthAgainstFloor(): readonly Result[] {
     {
       what: `the same, the floor with our tuning of Node (${time(floors.synth).toFixed(0)} ms)`,
       value: time(synth) / time(floors.synth),
-      limit: 3.5,
+      limit: 3,
     },
     {
       what: "memory of synth of all examples, MB",

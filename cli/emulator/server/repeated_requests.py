@@ -1,17 +1,16 @@
 """Requests that a client repeats after it lost the answer.
 
 About once in 8000 requests the provider's Go client drops a connection whose request was served and answered, and sends the request once
-more. To serve it again creates a second load balancer, or fails: "already exists", "not found". The client numbers its attempts and names
-each call by an id, so that its second attempt can be given the answer of the first.
+more. To serve it again creates a second load balancer, or fails: "already exists", "not found". All attempts of a call carry its id, so
+that the second can be given the answer of the first.
 """
 
 import threading
 from collections import OrderedDict
+from functools import partial
 from typing import Any, Callable
 
-from werkzeug.wrappers import Request, Response
-
-Application = Callable[..., Any]
+from werkzeug.wrappers import Response
 
 #: Calls whose answers are kept. A repetition follows within a second; Terraform makes some hundred calls in that time at most.
 kept_calls = 1000
@@ -39,21 +38,18 @@ class RepeatedRequests:
         self.lock = threading.Lock()
         self.calls: OrderedDict[str, Call] = OrderedDict()
 
-    def serve(self, original: Application, dispatcher: Any, environ: dict, start_response: Any) -> Any:
+    def serve(self, original: Callable[..., Any], dispatcher: Any, environ: dict, start_response: Any) -> Any:
         """Replaces the `__call__` of a WSGI application."""
-        request = Request(environ)
-        identifier = request.headers.get("Amz-Sdk-Invocation-Id")
-        if identifier is None or request.method in ("GET", "HEAD"):
+        identifier = environ.get("HTTP_AMZ_SDK_INVOCATION_ID")
+        if identifier is None or environ["REQUEST_METHOD"] in ("GET", "HEAD"):
             return original(dispatcher, environ, start_response)
-
-        def application(environ: dict, start_response: Any) -> Any:
-            return original(dispatcher, environ, start_response)
-
+        application = partial(original, dispatcher)
         answer = self.call(identifier).answered(lambda: Response.from_app(application, environ, buffered=True))
         return answer(environ, start_response)
 
     def call(self, identifier: str) -> Call:
         with self.lock:
-            while len(self.calls) >= kept_calls:
+            call = self.calls.setdefault(identifier, Call())
+            if len(self.calls) > kept_calls:
                 self.calls.popitem(last=False)
-            return self.calls.setdefault(identifier, Call())
+            return call
