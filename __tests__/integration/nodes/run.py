@@ -1,7 +1,7 @@
 """`npm run test:nodes`: drives real programs that were started from our rendered files. Each drill prints its figure.
 
 `npm run test:nodes -- NAME…` runs those whose name contains a word; `--list` names them; `--keep` leaves the machines of a
-failed run standing until Enter."""
+failed drill standing until Enter. Fails if a drill does; one that hangs is ended and fails."""
 
 import fcntl
 import os
@@ -9,17 +9,18 @@ import shutil
 import signal
 import sys
 import time
-import traceback
 
 from drills import all_drills
 from lab import CACHE
-from lab.network import ROUTER, make_network, remove_network
+from lab.network import ROUTER, make_network, remove_network, start_echo
 from lab.packages import make_archive
 from lab.programs import require_programs
+from lab.runner import Runner, total
 from lab.site import Site
 from lab.trees import make_trees
 
-DEADLINE = 12 * 60
+#: Seconds that all drills take on a machine with nothing else to do, at most.
+USUAL = 12 * 60
 
 
 def main(words: list[str]) -> int:
@@ -29,24 +30,16 @@ def main(words: list[str]) -> int:
         print("\n".join(drill.name for drill in chosen))
         return 0
     began = time.monotonic()
-    failed = []
-    with Site() as site:
-        for drill in chosen:
-            at = time.monotonic()
-            try:
-                figure, result = drill.run(site), "ok"
-            except Exception as error:
-                figure, result = str(error) or type(error).__name__, "FAILED"
-                failed.append(drill.name)
-                if not isinstance(error, AssertionError):
-                    traceback.print_exc()
-                site.report()
-            print(f"{result:6} {time.monotonic() - at:5.1f} s  {drill.name}: {figure}", flush=True)
-        if failed and "--keep" in words:
-            input("Machines are left standing. Enter ends them. ")
-    seconds = time.monotonic() - began
-    print(f"{len(chosen)} drills, {len(failed)} failed, {seconds:.0f} s of at most {DEADLINE} s")
-    return 1 if failed or not chosen or seconds > DEADLINE else 0
+    start_echo()
+    runner = Runner(Site, keep if "--keep" in words else Site.report)
+    runner.run(chosen)
+    print(total(len(chosen), runner.failures, time.monotonic() - began, USUAL))
+    return 1 if runner.failures or not chosen else 0
+
+
+def keep(site: Site) -> None:
+    site.report()
+    input("Machines are left standing. Enter ends them. ")
 
 
 def alone() -> None:
@@ -76,9 +69,15 @@ if __name__ == "__main__":
         # Not by "ip netns exec", which hides the control groups that machines need. Mounts of this run end with it.
         enter = ["nsenter", f"--net=/run/netns/{ROUTER}", "unshare", "--mount", "--propagation=private"]
         os.execvp(enter[0], [*enter, sys.executable, *sys.argv])
-    # Ends the machines too.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended by SIGTERM"))
+    # As Ctrl-C: the machines end, too.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    code = 1
     try:
-        sys.exit(main(sys.argv[1:]))
+        code = main(sys.argv[1:])
+    except KeyboardInterrupt:
+        print("The run was interrupted.", file=sys.stderr)
     finally:
         remove_network()
+        sys.stdout.flush()
+    # Threads of a drill that hung may never end: nobody waits for them.
+    os._exit(code)

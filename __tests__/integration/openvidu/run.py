@@ -5,12 +5,12 @@ import hashlib
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
-import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,11 @@ here = Path(__file__).resolve().parent
 project = here.parents[2]
 sys.path.insert(0, str(project / "__tests__/integration/nodes"))
 
+from lab.runner import Drill, Runner, total  # noqa: E402
 from machine import CREDENTIALS, LICENSE, Machine  # noqa: E402
+
+#: Seconds that all drills take on a machine with nothing else to do, at most.
+USUAL = 4 * 60
 
 DIGEST = hashlib.sha256((here / "stubs/installer.sh").read_bytes()).hexdigest()
 
@@ -193,20 +197,18 @@ def main(words: list[str]) -> int:
     if os.geteuid() != 0 or not shutil.which("systemd-nspawn"):
         sys.exit("test:openvidu needs root and systemd-nspawn: apt-get install systemd-container debootstrap")
     chosen = [drill for drill in DRILLS if not words or any(word in drill.__name__ for word in words)]
-    began, failed = time.monotonic(), 0
-    for drill in chosen:
-        at = time.monotonic()
-        try:
-            figure, result = drill(), "ok"
-        except Exception as error:
-            figure, result = str(error) or type(error).__name__, "FAILED"
-            failed += 1
-            if not isinstance(error, AssertionError):
-                traceback.print_exc()
-        print(f"{result:6} {time.monotonic() - at:5.1f} s  {drill.__name__.replace('_', ' ')}: {figure}", flush=True)
-    print(f"{len(chosen)} drills, {failed} failed, {time.monotonic() - began:.0f} s")
-    return 1 if failed or not chosen else 0
+    began = time.monotonic()
+    # Each drill has machines of its own, which end with it.
+    runner = Runner(nullcontext, lambda _: None)
+    runner.run([Drill(drill.__name__.replace("_", " "), lambda _, drill=drill: drill()) for drill in chosen])
+    print(total(len(chosen), runner.failures, time.monotonic() - began, USUAL))
+    return 1 if runner.failures or not chosen else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    # As Ctrl-C: the machine ends, too.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit("The run was interrupted.")

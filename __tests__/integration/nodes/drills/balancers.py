@@ -110,16 +110,14 @@ def haproxy(site: Site) -> str:
             expect(echoes(clients) == 60, f"{transport}: a reload cut connections")
             figures.append(f"{transport} {answered}/60 on {len(nodes_of(clients))} nodes")
             end(clients)
-        process = victim.main_process("coturn")
-        victim.call("kill", "-STOP", str(process))
-        began = time.monotonic()
-        down = lambda: f"/turn{victim.number} is DOWN" in (site.scratch / "haproxy.log").read_text()  # noqa: E731
-        wait_for("HAProxy takes the frozen node out", down, 10)
-        out = time.monotonic() - began
-        clients = sessions(site, CLUSTER_ADDRESS, "tcp", 12, "haproxy-after")
-        expect(site.cloud.address_of(victim) not in nodes_of(clients), "a client reached the frozen node")
-        end(clients)
-        victim.call("kill", "-CONT", str(process))
+        with victim.frozen("coturn"):
+            began = time.monotonic()
+            down = lambda: f"/turn{victim.number} is DOWN" in (site.scratch / "haproxy.log").read_text()  # noqa: E731
+            wait_for("HAProxy takes the frozen node out", down, 10)
+            out = time.monotonic() - began
+            clients = sessions(site, CLUSTER_ADDRESS, "tcp", 12, "haproxy-after")
+            expect(site.cloud.address_of(victim) not in nodes_of(clients), "a client reached the frozen node")
+            end(clients)
     finally:
         balancer.stop()
     wait_for("green again", lambda: victim.health()[0] == 200, 10)

@@ -21,16 +21,14 @@ def frozen(site: Site) -> str:
         status, _ = node.health()
         times.append((time.monotonic() - began) * 1000)
         expect(status == 200, "a live node is red")
-    process = node.main_process("coturn")
-    node.call("kill", "-STOP", str(process))
-    began = time.monotonic()
-    wait_for("503", lambda: node.health()[0] == 503, 4)
-    red = time.monotonic() - began
-    time.sleep(2.1)
-    began = time.monotonic()
-    status, body = node.health()
-    answer = time.monotonic() - began
-    node.call("kill", "-CONT", str(process))
+    with node.frozen("coturn"):
+        began = time.monotonic()
+        wait_for("503", lambda: node.health()[0] == 503, 4)
+        red = time.monotonic() - began
+        time.sleep(2.1)
+        began = time.monotonic()
+        status, body = node.health()
+        answer = time.monotonic() - began
     expect(status == 503, "a frozen node is green")
     expect(red <= 2.0, f"red only after {red:.1f} s")
     wait_for("green again", lambda: node.health()[0] == 200, 5)

@@ -37,7 +37,7 @@ ExecStart=/usr/local/sbin/first-boot
 WantedBy=multi-user.target
 """
 
-@drill("paths: a node that configures itself and one from an image end alike, the image 40 times sooner")
+@drill("paths: a node that configures itself and one from an image end alike, the image 40 times sooner", limit=1200)
 def paths(site: Site) -> str:
     for slot in range(1, 7):
         site.cloud.add_address(f"185.10.0.{40 + slot}", _POOL, slot, f"path-{slot}.eu-west-1.example.com")

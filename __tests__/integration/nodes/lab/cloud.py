@@ -3,7 +3,6 @@
 import json
 import subprocess
 import threading
-import time
 from typing import Any
 
 from tests import fakes
@@ -22,7 +21,18 @@ class Cloud:
         self._mapped: dict[str, str] = {}
         self._lock = threading.Lock()
         self._imds = fakes.FakeImds({}, "169.254.169.254", 80, by_client=self.metadata)
-        threading.Thread(target=self._follow_addresses, daemon=True).start()
+        self._ended = threading.Event()
+        self._follower = threading.Thread(target=self._follow_addresses, daemon=True)
+        self._follower.start()
+
+    def stop(self) -> None:
+        """The next cloud begins with nothing of this one."""
+        self._ended.set()
+        self._follower.join()
+        subprocess.run(["nft", "flush table ip nat"], check=True)
+        self._imds.stop()
+        self.emulator.reset()
+        self.emulator.stop()
 
     def add_address(self, public: str, pool: str, slot: int, hostname: str) -> None:
         """An Elastic IP with a chosen address, so that the lab's routes know it."""
@@ -78,8 +88,7 @@ class Cloud:
 
     def _follow_addresses(self) -> None:
         """An association takes effect in the network a moment after the API took it, as it does in a cloud."""
-        while True:
-            time.sleep(0.1)
+        while not self._ended.wait(0.1):
             self._translate()
 
     def _translate(self) -> dict[str, str]:

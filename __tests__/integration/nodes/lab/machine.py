@@ -1,8 +1,11 @@
 """A node of the lab."""
 
 import json
+import subprocess
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +27,11 @@ class Machine(Container):
         run("ip", "link", "set", link, "master", "nodes", "up")
         self.connect(self.private, "10.88.0.1")
 
+    def stop(self) -> None:
+        super().stop()
+        # The device leaves with its namespace, but not at once; the next machine of this number has one of the same name.
+        subprocess.run(["ip", "link", "del", f"wsd-v{self.number}"], check=False, capture_output=True)
+
     def install(self, rendered: dict[str, Any], parameters: dict[str, Any]) -> None:
         self.lay_bundle(rendered)
         self.write("etc/webrtc/parameters.json", json.dumps(parameters))
@@ -34,6 +42,16 @@ class Machine(Container):
 
     def journal(self, unit: str = "", lines: int = 40) -> str:
         return self.call("journalctl", "--no-pager", f"--lines={lines}", *([f"--unit={unit}"] if unit else []), check=False)
+
+    @contextmanager
+    def frozen(self, unit: str) -> Iterator[None]:
+        """Stops the unit's process without ending it; it goes on whatever happens meanwhile."""
+        process = str(self.main_process(unit))
+        self.call("kill", "-STOP", process)
+        try:
+            yield
+        finally:
+            self.call("kill", "-CONT", process)
 
     def health(self) -> tuple[int, dict[str, Any]]:
         return http_get(f"http://{self.private}:8089/healthz")

@@ -4,6 +4,7 @@ import json
 import shutil
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from webrtc_node.turn_client import Refused, TurnClient
 
 from .cloud import POOL, Cloud
 from .machine import Machine
-from .network import INTERNET, inside, start_echo
+from .network import INTERNET, inside
 from .programs import render, run
 from .trees import BASE
 from .waiting import wait_for
@@ -35,7 +36,6 @@ class Site:
         self.secret = SECRET
         self.machines: list[Machine] = []
         self.turn: list[Machine] = []
-        start_echo()
         store = self.cloud.emulator.secrets
         store.create_secret(Name="drill-turn", SecretString=SECRET)
         store.create_secret(Name="drill-certificate", SecretString=self.certificate_secret("turn.example.com"))
@@ -45,9 +45,11 @@ class Site:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for machine in self.machines:
-            machine.stop()
-        shutil.rmtree(self.scratch)
+        with ExitStack() as ends:
+            ends.callback(shutil.rmtree, self.scratch)
+            ends.callback(self.cloud.stop)
+            for machine in self.machines:
+                ends.callback(machine.stop)
 
     def add(self, number: int, rendered: dict[str, Any], parameters: dict[str, Any] | None = None) -> Machine:
         machine = self.add_bare(number, BASE)
