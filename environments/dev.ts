@@ -7,7 +7,7 @@ export default {
     topology: "turn-janus",
     regions: { "eu-west-1": { zones: 2 } },
     turn: { nodes: 2 },
-    media: { engine: "janus", nodes: { min: 1, max: 2 } },
+    media: { engine: "janus", nodes: 1 },
   },
   azure: { topology: "serverless", tier: "free", regions: ["westeurope"], turn: "aws" },
 } satisfies Environment;

@@ -22,8 +22,8 @@ export default {
       tls: { mode: "nlb" },
       limits: { perUser: 10, perAllocation: { megabitsPerSecond: 3 } },
     },
+    // A room lives on one node: the signaling service holds the sessions of a room on one WebSocket (docs/aws-turn-janus.md).
     media: { engine: "janus", nodes: { min: 2, max: 10 }, instanceType: "c6i.xlarge", scaleOut: { cpuPercent: 60 } },
-    recordings: { expireDays: 90 },
   },
   azure: {
     topology: "serverless",

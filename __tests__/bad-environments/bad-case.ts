@@ -22,7 +22,7 @@ export const goodEnvironment = {
     topology: "turn-janus",
     regions: { "eu-west-1": { zones: 2 } },
     turn: { nodes: 2 },
-    media: { engine: "janus", nodes: { min: 1, max: 2 } },
+    media: { engine: "janus", nodes: { min: 1, max: 1 } },
   },
 };
 

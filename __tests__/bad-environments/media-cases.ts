@@ -3,8 +3,40 @@ import type { BadCase } from "./bad-case";
 const media = (change: object) => ({ aws: { media: change } });
 const sha256 = "0".repeat(64);
 
-/** Contradictions within the media fleet. */
+/** Contradictions within the media fleet, and what it cannot do. */
 export const mediaCases: readonly BadCase[] = [
+  {
+    name: "recordings, which no media server of the topology writes",
+    change: { aws: { recordings: { expireDays: 90 } } },
+    path: "aws.recordings",
+    rule: "the bucket would stay empty",
+    remedy: '"go-live" or "openvidu-ha"',
+  },
+  {
+    name: "recordings of a mediasoup application, which is told of no bucket",
+    change: {
+      aws: { recordings: { expireDays: 90 }, media: { engine: "mediasoup", bundle: { key: "a.tgz", sha256 } } },
+    },
+    path: "aws.recordings",
+    rule: "a mediasoup application is told of no bucket",
+    remedy: "take aws.recordings out",
+  },
+  {
+    name: "Janus nodes that split a room",
+    change: media({ nodes: { min: 1, max: 2 } }),
+    path: "aws.media.nodes",
+    rule: "two people who join the same room through media.eu-west-1.good.example.com can be on different nodes",
+    remedy: "set aws.media.nodes to 1",
+    warning: true,
+  },
+  {
+    name: "Janus nodes of a fixed number that split a room",
+    change: media({ nodes: 2 }),
+    path: "aws.media.nodes",
+    rule: "up to 2 nodes",
+    remedy: "one WebSocket",
+    warning: true,
+  },
   {
     name: "more nodes at least than at most",
     change: media({ nodes: { min: 3, max: 2 } }),

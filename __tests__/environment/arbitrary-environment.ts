@@ -48,7 +48,6 @@ function arbitraryAws(): fc.Arbitrary<TurnJanusEnvironment> {
         media: "/images/media",
       }),
       logRetentionDays: fc.constantFrom(1, 30, 365, 3653),
-      recordings: fc.record({ expireDays: fc.integer({ min: 1, max: 3650 }) }),
       secrets: fc.record({ rotationDays: fc.integer({ min: 0, max: 1000 }) }),
     },
     { requiredKeys: ["topology", "regions", "turn", "media"] },

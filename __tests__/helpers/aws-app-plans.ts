@@ -77,7 +77,6 @@ export function mediaFleet(different: Partial<MediaFleetPlan> = {}): MediaFleetP
     engine,
     rtp,
     apiHostname: "media.eu-west-1.test.example.com",
-    recordings: false,
     ports: engine.kind === "janus" ? janusPorts({ rtp }) : mediasoupPorts({ rtp }),
     scaling: { scaleOutCpuPercent: 60, scaleInCpuPercent: 30 },
     ...different,

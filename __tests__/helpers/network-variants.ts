@@ -11,14 +11,13 @@ export function synthNetwork(different: Partial<TurnJanusNetworkPlan> = {}): Syn
 /** Plans that between them use every option of the network layer. What holds for all is tested on all. */
 export const networkVariants: readonly (readonly [string, Partial<TurnJanusNetworkPlan>])[] = [
   ["smallest", { secrets: networkPlan().secrets.map(({ rotationDays: _none, ...secret }) => secret), notify: [] }],
-  ["protected", { stack: identity("network", true), logRetentionDays: 400, recordings: { expireDays: 90 } }],
+  ["protected", { stack: identity("network", true), logRetentionDays: 400 }],
   [
     "widest",
     {
       ipv6: true,
       nat: "per-zone",
       interfaceEndpoints: ["secretsmanager", "ssm"],
-      recordings: { expireDays: 30 },
       dnsZone: { kind: "find", name: "test.example.com" },
       turnTls: "node",
     },

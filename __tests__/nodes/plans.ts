@@ -71,7 +71,6 @@ export function mediaPlan(choice: MediaChoice = {}): MediaFleetPlan {
     ...fleet,
     role: "media",
     apiHostname: "media.eu-west-1.test.example.com",
-    recordings: false,
     scaling: { scaleOutCpuPercent: 60, scaleInCpuPercent: 30 },
     ...choice,
     rtp,

@@ -10,6 +10,5 @@ export default {
     regions: { "eu-west-1": { zones: 3 } },
     turn: { nodes: { min: 4, max: 16 } },
     media: { engine: "janus", nodes: { min: 4, max: 24 } },
-    recordings: { expireDays: 30 },
   },
 } satisfies Environment;

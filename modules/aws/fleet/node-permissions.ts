@@ -80,20 +80,3 @@ export function dnsProofPermissions(
     { sid: "WaitForDnsProof", actions: ["route53:GetChange"], resources: [account.publicArn("route53", "change/*")] },
   ];
 }
-
-/** The node adds recordings; it can neither read nor delete any. */
-export function recordingPermissions(
-  account: DeploymentAccount,
-  recordingsBucketArn: string,
-  dataKeyArn: string,
-): readonly PolicyStatement[] {
-  return [
-    { sid: "AddRecordings", actions: ["s3:PutObject"], resources: [`${recordingsBucketArn}/*`] },
-    {
-      sid: "EncryptRecordings",
-      actions: ["kms:GenerateDataKey"],
-      resources: [dataKeyArn],
-      conditions: { StringEquals: { "kms:ViaService": `s3.${account.region}.amazonaws.com` } },
-    },
-  ];
-}

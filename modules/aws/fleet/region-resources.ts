@@ -13,7 +13,6 @@ export interface RegionResources {
   readonly artifactBucket: string;
   readonly artifactBucketArn: string;
   readonly accessLogBucket: string;
-  readonly recordingsBucketArn: string;
   readonly turnSecretArn: string;
   readonly janusTokenSecretArn: string;
   readonly janusAdminSecretArn: string;

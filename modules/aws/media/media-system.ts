@@ -7,7 +7,6 @@ import { mediaApis } from "../balancer/media-api";
 import { MediaBalancer } from "../balancer/media-balancer";
 import { addNodes } from "../fleet/add-nodes";
 import { MediaScaling } from "../fleet/media-scaling";
-import { recordingPermissions } from "../fleet/node-permissions";
 import type { SystemProps } from "../fleet/region-resources";
 import { Alarms } from "../observability/alarms";
 import { awsMetrics } from "../observability/aws-metrics";
@@ -17,7 +16,7 @@ import { certificateAlarm, mediaAlarms, unhealthyHostsAlarm } from "../observabi
 export class MediaSystem extends Construct {
   constructor(scope: Construct, id: string, props: SystemProps) {
     super(scope, id);
-    const { plan, network, account } = props;
+    const { plan, network } = props;
     const { media } = plan;
     const { engine } = media;
     const { environment, region } = plan.stack;
@@ -46,9 +45,7 @@ export class MediaSystem extends Construct {
       secrets: { janusTokenSecret: network.janusTokenSecretArn, janusAdminSecret: network.janusAdminSecretArn },
       secretArns: engine.kind === "janus" ? [network.janusTokenSecretArn, network.janusAdminSecretArn] : [],
       ...(engine.kind === "mediasoup" && { artifactKeys: [engine.bundleKey] }),
-      statements: media.recordings
-        ? recordingPermissions(account, network.recordingsBucketArn, network.dataKeyArn)
-        : [],
+      statements: [],
       logGroupName: network.mediaLogGroupName,
       metricNamespace: mediaMetrics.sessions.namespace,
       balancer,

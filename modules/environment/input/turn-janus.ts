@@ -28,11 +28,8 @@ export interface TurnJanusEnvironment extends AwsCommon {
   readonly image?: "mutable" | "immutable" | { readonly turn: string; readonly media: string };
   readonly turn: TurnSettings;
   readonly media: MediaSettings;
-  /**
-   * Bucket for recordings.
-   * @default none
-   */
-  readonly recordings?: { readonly expireDays: number };
+  /** Refused: no media server of this topology writes a recording. `go-live` and `openvidu-ha` record. */
+  readonly recordings?: never;
   /**
    * Secrets.
    * @default rotationDays 30; 0 switches the schedule off

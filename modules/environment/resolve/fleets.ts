@@ -68,7 +68,6 @@ export function mediaFleet(source: FleetSource, ledger: Ledger): MediaFleetPlan 
     role: "media",
     engine: engine(media, instanceType),
     rtp: media.rtpPorts,
-    recordings: source.aws.recordings !== undefined,
     apiHostname: regionNames(source.region.name, source.environment.domain).media,
     ports:
       media.engine.kind === "janus" ? janusPorts({ rtp: media.rtpPorts }) : mediasoupPorts({ rtp: media.rtpPorts }),

@@ -50,7 +50,6 @@ export function networkPlan(source: NetworkSource, ledger: Ledger): Omit<TurnJan
     ),
     turnTls: aws.turn.tls.mode,
     secrets: secretPlans(source),
-    ...(aws.recordings && { recordings: aws.recordings }),
     logRetentionDays: aws.logRetentionDays,
     notify: environment.notify,
     ...(source.home && turnReader(environment, aws)),

@@ -19,6 +19,11 @@ export function text(meaning: string, example: string) {
   );
 }
 
+/** A field that a topology has no use for although its name suggests one: whatever it holds, it is refused with the reason. */
+export function refused(rule: string, remedy: string) {
+  return v.custom<never>(() => false, says(rule, remedy));
+}
+
 /** True or false. */
 export function flag(meaning: string) {
   return v.custom<boolean>(

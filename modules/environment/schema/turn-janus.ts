@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { awsCommon } from "./aws-common";
 import { mediaSettings, turnSettings } from "./fleets";
-import { choice, either, list, map, object, optional, text, variants, whole } from "./shapes";
+import { choice, either, list, map, object, optional, refused, text, variants, whole } from "./shapes";
 
 /** coturn on fixed addresses and a media fleet. */
 export const turnJanusEnvironment = object("The part on AWS", {
@@ -33,7 +33,12 @@ export const turnJanusEnvironment = object("The part on AWS", {
   ),
   turn: turnSettings,
   media: mediaSettings,
-  recordings: optional(object("Recordings", { expireDays: whole("Days that recordings are kept", 1, 3650) })),
+  recordings: optional(
+    refused(
+      "Nothing here records, so the bucket would stay empty: Janus may write to no disk and its recording plugin is off, a mediasoup application is told of no bucket, and no program uploads files.",
+      'take aws.recordings out; topologies that record are "go-live" or "openvidu-ha"',
+    ),
+  ),
   secrets: optional(
     object("Secrets", {
       rotationDays: optional(whole("Days between rotations; 0 switches the schedule off", 0, 1000)),

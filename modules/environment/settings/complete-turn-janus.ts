@@ -11,7 +11,6 @@ export function completeTurnJanus(aws: TurnJanusEnvironment, protect: boolean, l
   return {
     topology: aws.topology,
     ...completeAwsCommon(aws, protect, ledger),
-    ...(aws.recordings && { recordings: ledger.given("aws.recordings", aws.recordings) }),
     elasticIps: ledger.take("aws.quotas.elasticIps", aws.quotas?.elasticIps, defaults.aws.elasticIps),
     routing: ledger.take("aws.routing", aws.routing, defaults.aws.routing),
     image,

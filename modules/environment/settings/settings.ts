@@ -38,7 +38,6 @@ export interface CompleteTurnJanus extends CompleteAwsCommon {
   readonly image: "mutable" | "immutable" | { readonly turn: string; readonly media: string };
   readonly turn: CompleteTurn;
   readonly media: CompleteMedia;
-  readonly recordings?: { readonly expireDays: number };
   /** 0: no schedule. */
   readonly rotationDays: number;
   readonly credentials?: CompleteCredentialApi;

@@ -128,8 +128,6 @@ export interface MediaFleetPlan extends FleetPlan {
   readonly rtp: PortRange;
   /** Public name of the API: HTTPS and WSS. */
   readonly apiHostname: string;
-  /** Whether the network layer holds a recordings bucket, which the nodes may then add to. */
-  readonly recordings: boolean;
   readonly scaling: {
     /** Mean CPU above which a node is added, per cent. */
     readonly scaleOutCpuPercent: number;

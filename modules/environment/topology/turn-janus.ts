@@ -68,8 +68,6 @@ export interface TurnJanusNetworkPlan extends AwsGroundPlan {
   /** TLS mode of the TURN fleet decides which service records and certificates exist. */
   readonly turnTls: TurnFleetPlan["tls"]["mode"];
   readonly secrets: readonly SecretPlan[];
-  /** Bucket of recordings; absent: none. */
-  readonly recordings?: { readonly expireDays: number };
   /** Role of functions on another cloud; absent: none, or another region's network layer makes it. */
   readonly turnReader?: TurnReaderPlan;
 }

@@ -1,7 +1,7 @@
 import { defineContract } from "../../../modules/shared/contract";
 
 /** What the AWS network layer of a region promises to the app layer and to the global layer. An absent part is "" or []. */
-export const turnJanusNetworkContract = defineContract("aws-network", 1, {
+export const turnJanusNetworkContract = defineContract("aws-network", 2, {
   vpcId: "string",
   vpcCidr: "string",
   publicSubnetIds: "list",
@@ -14,7 +14,6 @@ export const turnJanusNetworkContract = defineContract("aws-network", 1, {
   artifactBucket: "string",
   artifactBucketArn: "string",
   accessLogBucket: "string",
-  recordingsBucketArn: "string",
   turnSecretArn: "string",
   janusTokenSecretArn: "string",
   janusAdminSecretArn: "string",

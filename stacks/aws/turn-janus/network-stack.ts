@@ -55,7 +55,6 @@ export class TurnJanusNetworkStack extends BaseStack {
       account,
       names,
       dataKeyArn,
-      ...(plan.recordings && { recordings: plan.recordings }),
       logRetentionDays,
       protect,
     });
@@ -87,7 +86,6 @@ export class TurnJanusNetworkStack extends BaseStack {
       artifactBucket: buckets.artifacts.name,
       artifactBucketArn: buckets.artifacts.arn,
       accessLogBucket: buckets.accessLogs.name,
-      recordingsBucketArn: buckets.recordings?.arn ?? "",
       turnSecretArn: secrets.arn("turn-shared"),
       janusTokenSecretArn: secrets.arn("janus-token"),
       janusAdminSecretArn: secrets.arn("janus-admin"),

@@ -9,6 +9,7 @@ import { checkMediaBundle } from "./media-bundle";
 import { checkNodeCounts } from "./node-counts";
 import { checkPlacement } from "./placement";
 import { checkPorts } from "./ports";
+import { checkRooms } from "./rooms";
 import { checkRouting } from "./routing";
 import { checkScaling } from "./scaling";
 import { checkSchedules } from "./schedules";
@@ -20,6 +21,7 @@ export const turnJanusChecks: readonly TurnJanusCheck[] = [
   checkRouting,
   checkImages,
   checkNodeCounts,
+  checkRooms,
   checkInstanceTypes,
   checkPlacement,
   checkLifecycle,
