@@ -147,7 +147,7 @@ def janus(site: Site) -> str:
     wait_for("472 for a new session", lambda: refused() == 472, 10)
     red = time.monotonic() - began
     expect(client.ask(f"/{session}", janus="keepalive")["janus"] == "ack", "the live session was cut")
-    late = client.ask(f"/{session}", janus="attach", plugin="janus.plugin.videoroom")
+    late = client.ask(f"/{session}", janus="attach", plugin="janus.plugin.echotest")
     expect(late["janus"] == "success", f"a live session takes no handle of one who comes late: {late}")
     time.sleep(3)
     expect(site.cloud.actions(node).count("CompleteLifecycleAction") == 1, "the hook was completed too early")
