@@ -177,10 +177,38 @@ def may_have_turn(headers):
     return bool(secret) and jwt_holds(given, secret, setting("JWT_AUDIENCE"))
 
 
+def has_plain_head(headers):
+    """Whether the head ends the request, for every reader of it.
+
+    Nothing here has a body. One that is left on a kept connection would be read as the next request, which is another client's: the
+    proxies share their connections to this service. So a length must be 0 and stand there once, and no line may be one that Python
+    reads otherwise than a proxy: it takes what follows a line without a name for the body.
+    """
+    if "Transfer-Encoding" in headers or headers.get_all("Content-Length", ["0"]) != ["0"]:
+        return False
+    return not headers.defects and not headers.get_payload()
+
+
 class Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     timeout = 10
     credentials = None
+
+    def parse_request(self):
+        if not super().parse_request():
+            # It was answered; whatever follows on the connection is not known to be a request.
+            self.close_connection = True
+            return False
+        if self.request_version == "HTTP/0.9" or not has_plain_head(self.headers):
+            # Before any answer: none of them may keep the connection.
+            self.close_connection = True
+            self.answer(400, "text/plain", b"a request with a body")
+            return False
+        return True
+
+    def handle_expect_100(self):
+        """Nobody is asked for a body."""
+        return True
 
     def do_GET(self):
         if self.path == "/healthz":
@@ -212,6 +240,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "no-store")
+        if self.close_connection:
+            self.send_header("Connection", "close")
         origin = setting("ALLOWED_ORIGIN")
         if origin:
             self.send_header("Access-Control-Allow-Origin", origin)

@@ -1,39 +1,21 @@
+import { BootstrapService, relayUrl, roomToken } from "./support/bootstrap-service";
 import { send } from "./support/clients";
 import { type Front, startHaproxy, startNginx } from "./support/fronts";
 import { type Instance, startInstances } from "./support/instances";
-import { freePort, project, Running } from "./support/programs";
 
 const password = "the-static-password-of-the-relay";
-const token = { "x-auth-token": "token-of-the-pages" };
-const relay = "turn:turn.example.com:3478?transport=udp";
 let instances: readonly Instance[] = [];
-let service: Running;
-const answer = { host: "127.0.0.1", port: 0 };
+let service: BootstrapService;
 
 beforeAll(async () => {
-  answer.port = await freePort();
-  const address = `${answer.host}:${answer.port}`;
-  instances = await startInstances(1, { TURN_PASSWORD: password });
-  service = await Running.start(
-    "python3",
-    [`${project}/templates/go-live/bootstrap.py`],
-    async () => (await fetch(`http://${address}/healthz`).catch(() => undefined))?.ok === true,
-    {
-      BOOTSTRAP_ADDR: address,
-      TURN_KIND: "own",
-      TURN_URLS: relay,
-      TURN_SHARED_SECRET: "shared-secret-of-the-fleet",
-      STUN_URLS: "stun:stun.example.com:3478",
-      AUTH_TOKEN: token["x-auth-token"],
-    },
-  );
+  [instances, service] = await Promise.all([startInstances(1, { TURN_PASSWORD: password }), BootstrapService.start()]);
 });
 
 afterAll(() => Promise.all([service.kill(), ...instances.map((instance) => instance.kill())]));
 
 const fronts: readonly (readonly [string, () => Promise<Front>])[] = [
-  ["nginx", () => startNginx(instances, [], answer)],
-  ["HAProxy", () => startHaproxy(instances, [], answer)],
+  ["nginx", () => startNginx(instances, [], service.endpoint)],
+  ["HAProxy", () => startHaproxy(instances, [], service.endpoint)],
 ];
 
 describe.each(fronts)("/api/bootstrap behind %s", (_, start) => {
@@ -55,9 +37,9 @@ describe.each(fronts)("/api/bootstrap behind %s", (_, start) => {
   });
 
   it("gives who shows the token credentials that end in an hour", async () => {
-    const [, turn] = await servers(1, token);
+    const [, turn] = await servers(1, roomToken);
     const credential = expect.stringMatching(/^[\w+/]{27}=$/);
-    expect(turn).toEqual({ urls: [relay], username: expect.stringMatching(/^\d{10}:[\w-]{16}$/), credential });
+    expect(turn).toEqual({ urls: [relayUrl], username: expect.stringMatching(/^\d{10}:[\w-]{16}$/), credential });
     const lives = Number(turn.username.split(":")[0]) - Date.now() / 1000;
     expect(lives).toBeGreaterThan(3_590);
     expect(lives).toBeLessThanOrEqual(3_600);
@@ -65,7 +47,7 @@ describe.each(fronts)("/api/bootstrap behind %s", (_, start) => {
 
   it("names clients by their own addresses, whatever they claim: coturn counts their allocations apart", async () => {
     const name = async (client: number, claimed = ""): Promise<string> => {
-      const headers = claimed === "" ? token : { ...token, "x-forwarded-for": claimed };
+      const headers = claimed === "" ? roomToken : { ...roomToken, "x-forwarded-for": claimed };
       return (await servers(client, headers))[1].username.split(":")[1];
     };
     const first = await name(1);

@@ -25,6 +25,18 @@ const facts =
   "UPLOAD_RECORDINGS DELETE_RECORDING_AFTER_UPLOAD S3_ENDPOINT S3_REGION S3_BUCKET S3_ACCESS_KEY S3_SECRET_KEY S3_USE_SSL " +
   "S3_PATH_STYLE S3_PREFIX OTEL_SERVICE_NAME OTEL_EXPORTER_OTLP_ENDPOINT OTEL_EXPORTER_OTLP_PROTOCOL OTEL_EXPORTER_OTLP_INSECURE PPROF";
 
+describe("the proxy of every shape", () => {
+  it.each(rendered)("lets no body through to the service that reads none: $name", ({ files }) => {
+    const proxies = files.filter(({ content }) => /(upstream|backend) live_bootstrap/.test(content));
+    expect(proxies.length).toBeGreaterThan(0);
+    for (const { content } of proxies) {
+      expect(content).toMatch(
+        /location = \/api\/bootstrap \{[^}]*\}\s*if \(\$live_body\) \{ return 400; \}|deny_status 400 if page body or bootstrap body/,
+      );
+    }
+  });
+});
+
 describe("what the program is told", () => {
   it("is what it reads, and nothing else", () => {
     expect([...liveVariables].sort()).toEqual(facts.split(" ").sort());

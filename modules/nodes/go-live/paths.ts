@@ -19,6 +19,13 @@ export const pagePaths = "/(web/([A-Za-z0-9_-]+([.][A-Za-z0-9]+)*)?)?";
 /** Path of the ICE servers. */
 export const bootstrapPath = "/api/bootstrap";
 
+/** Methods that a path takes: those of the program, and those by which browsers ask for leave. */
+export const methods = {
+  room: ["POST", "OPTIONS"],
+  page: ["GET", "HEAD"],
+  bootstrap: ["GET", "OPTIONS"],
+} as const;
+
 /** What clients must never reach; the tests ask for each of them. */
 export const closedPaths = [
   "/records/",

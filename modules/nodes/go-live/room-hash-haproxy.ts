@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { RenderedFile } from "../../shared/rendered-file";
 import { fillTemplate } from "../template";
 import { checkRoomHash } from "./check-room-hash";
-import { bootstrapPath, pagePaths, roomName, roomPaths } from "./paths";
+import { bootstrapPath, methods, pagePaths, roomName, roomPaths } from "./paths";
 import type { Endpoint, LiveInstance, RoomHashInput } from "./room-hash-input";
 
 /**
@@ -87,18 +87,30 @@ function publicFrontend(input: RoomHashInput, hashed: boolean): string {
     ...(["publish", "play", "close"] as const).map(room),
     `acl page path_reg ^${pagePaths}$`,
     `acl bootstrap path ${bootstrapPath}`,
+    // A body that nobody reads would be the beginning of the next request on a connection that clients share.
+    "acl body req.hdr(transfer-encoding) -m found",
+    "acl body req.hdr(content-length) -m reg [1-9]|..",
+    "acl body req.body_size gt 0",
     "http-request set-var(txn.key) path",
     // The room decides. The client's address would not do: publisher and viewers have different ones.
     ...(["publish", "play", "close"] as const).map(key),
     "http-request deny deny_status 413 if { req.body_size gt 1048576 }",
     ...(tls ? ['http-response set-header Strict-Transport-Security "max-age=31536000"'] : []),
     "http-request deny deny_status 404 unless publish or play or close or page or bootstrap",
-    ...(bootstrap.kind === "closed"
-      ? ["http-request deny deny_status 404 if bootstrap"]
-      : ["use_backend live_bootstrap if bootstrap"]),
+    ...(bootstrap.kind === "closed" ? ["http-request deny deny_status 404 if bootstrap"] : []),
+    only(["publish", "play", "close"], methods.room),
+    only(["page"], methods.page),
+    only(["bootstrap"], methods.bootstrap),
+    "http-request deny deny_status 400 if page body or bootstrap body",
+    ...(bootstrap.kind === "closed" ? [] : ["use_backend live_bootstrap if bootstrap"]),
     ...(hashed ? ["use_backend live_play if play or close"] : ["use_backend live_routers if publish or play or close"]),
     "default_backend live_publish",
   ]);
+}
+
+function only(paths: readonly string[], allowed: readonly string[]): string {
+  const others = paths.map((path) => `${path} !{ method ${allowed.join(" ")} }`);
+  return `http-request deny deny_status 405 if ${others.join(" or ")}`;
 }
 
 function instanceBackend(

@@ -1,7 +1,7 @@
 import type { RenderedFile } from "../../shared/rendered-file";
 import { fillTemplate } from "../template";
 import { checkRoomHash } from "./check-room-hash";
-import { bootstrapPath, pagePaths, roomPattern } from "./paths";
+import { bootstrapPath, methods, pagePaths, roomPattern } from "./paths";
 import type { Endpoint, RoomHashInput } from "./room-hash-input";
 
 /**
@@ -22,13 +22,18 @@ export function roomHashNginx(path: string, input: RoomHashInput): RenderedFile 
     ...more,
     `proxy_pass http://${upstream};`,
   ];
+  // A body that nobody reads would be the beginning of the next request on a connection that clients share.
+  const bodiless = "if ($live_body) { return 400; }";
   const upstream = upstreams(input);
   const elsewhere = hashed && leaving.length > 0;
   const locations = [
-    ...(["publish", "close"] as const).map((name) => location(`~ "${roomPattern(name)}"`, pass(target))),
+    ...(["publish", "close"] as const).map((name) =>
+      location(`~ "${roomPattern(name)}"`, pass(target, [only(methods.room)])),
+    ),
     location(
       `~ "${roomPattern("play")}"`,
       pass(target, [
+        only(methods.room),
         ...(hashed
           ? [
               "proxy_next_upstream error timeout http_404 non_idempotent;",
@@ -47,8 +52,10 @@ export function roomHashNginx(path: string, input: RoomHashInput): RenderedFile 
           ]),
         ]
       : []),
-    location(`~ "^${pagePaths}$"`, pass("live")),
-    ...(input.bootstrap.kind === "service" ? [location(`= ${bootstrapPath}`, pass("live_bootstrap"))] : []),
+    location(`~ "^${pagePaths}$"`, pass("live", [only(methods.page), bodiless])),
+    ...(input.bootstrap.kind === "service"
+      ? [location(`= ${bootstrapPath}`, pass("live_bootstrap", [only(methods.bootstrap), bodiless]))]
+      : []),
     location("/", ["return 404;"]),
   ];
   const content = fillTemplate("go-live/nginx.conf", {
@@ -125,6 +132,10 @@ function upstreams({
     ];
     return `    upstream ${name} {\n${lines(2, body)}\n    }`;
   };
+}
+
+function only(allowed: readonly string[]): string {
+  return `if ($request_method !~ "^(${allowed.join("|")})$") { return 405; }`;
 }
 
 function location(match: string, body: readonly string[]): string {

@@ -1,5 +1,6 @@
 import http.client
 import json
+import socket
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -85,3 +86,23 @@ class HealthService(ServiceCase):
     def test_answers_head_without_a_body(self) -> None:
         self.serve()
         self.assertEqual(self.ask("/healthz", "HEAD"), (200, b""))
+
+    def test_keeps_no_connection_so_that_a_body_is_never_the_next_request(self) -> None:
+        self.serve()
+        following = b"GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n"
+        for line in (b"Content-Length: %d" % len(following), b"Transfer-Encoding: chunked", b"Connection: keep-alive"):
+            for version in (b"1.0", b"1.1"):
+                with self.subTest(line=line, version=version):
+                    self.assertEqual(self.answers(b"GET /livez HTTP/%b\r\nHost: a\r\n%b\r\n\r\n" % (version, line) + following), 1)
+
+    def answers(self, sent: bytes) -> int:
+        """How many there are until the server closes the connection."""
+        with socket.create_connection(self.server.server_address[:2], timeout=5) as connection:
+            connection.sendall(sent)
+            got = b""
+            try:
+                while part := connection.recv(65536):
+                    got += part
+            except ConnectionResetError:
+                pass
+            return got.count(b"HTTP/1.")
