@@ -177,6 +177,7 @@ describe("services on Azure have values that exist", () => {
     const rules = resourcesOf("azurerm_network_security_rule", /resilient-azure-westeurope-network/);
     expect(
       rules
+        .filter(({ body }) => body["direction"] === "Inbound")
         .map(({ body }) => `${body["source_address_prefix"]} ${body["protocol"]} ${body["destination_port_range"]}`)
         .sort(),
     ).toEqual([
@@ -187,6 +188,25 @@ describe("services on Azure have values that exist", () => {
       "Internet Udp 3478",
       "Internet Udp 49152-65535",
       "Internet Udp 5349",
+    ]);
+  });
+
+  it("in TURN nodes: relayed packets do not reach the platform, and the machine's own do", () => {
+    const rules = resourcesOf("azurerm_network_security_rule").filter(({ body }) => body["direction"] === "Outbound");
+    const fleets = azureStacks.filter(({ resources }) =>
+      resources.some(({ arguments: body }) => body["name"] === "relay-from-world"),
+    );
+    expect(fleets.length).toBeGreaterThan(0);
+    const text = ({ body }: (typeof rules)[number]): string =>
+      `${body["access"]} ${body["protocol"]} ${body["source_port_range"]} ${body["destination_address_prefix"]}`;
+    expect(
+      fleets
+        .map(({ id }) => rules.filter(({ stack }) => stack.id === id).map(text))
+        .filter((found) => found.length !== 2),
+    ).toEqual([]);
+    expect([...new Set(rules.map(text))].sort()).toEqual([
+      "Deny Udp 49152-65535 AzurePlatformDNS",
+      "Deny Udp 49152-65535 AzurePlatformIMDS",
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { type AzureUserDataInput, azureUserData } from "../../modules/nodes";
+import { overlaps } from "../../modules/shared/ports";
 
 const input: AzureUserDataInput = {
   context: { environment: "test", region: "westeurope", domain: "example.com" },
@@ -52,6 +53,14 @@ function file(path: string): string {
 }
 
 describe("the first boot of a TURN node on Azure", () => {
+  it("keeps its own questions off the relay ports, which the security group keeps from the resolver, before it asks any", () => {
+    const text = azureUserData(input);
+    const [, from, to] =
+      /^bootcmd:\n {2}- \[sysctl, -qw, "net.ipv4.ip_local_port_range=(\d+) (\d+)"\]$/m.exec(text) ?? [];
+    expect(overlaps({ from: Number(from), to: Number(to) }, input.plan.relay)).toBe(false);
+    expect(Number(to) - Number(from)).toBeGreaterThan(4096);
+  });
+
   it("tells the node services its addresses, and to take secrets and certificate from memory", () => {
     expect(JSON.parse(file("/etc/webrtc/parameters.json"))).toMatchObject({
       platform: "given",

@@ -2,6 +2,7 @@ import type { TurnFleetPlan } from "../environment/topology";
 import type { NodeContext } from "./node-context";
 import { turnParameters } from "./parameters";
 import { RenderError } from "./render-error";
+import { localPorts } from "./system/sysctl";
 import { fillTemplate, readTemplate } from "./template";
 import { ubuntuArchive } from "./ubuntu";
 
@@ -28,7 +29,10 @@ const secretDirectory = "/run/webrtc-azure";
 
 /** Cloud-config of a TURN node on Azure. The bundle that it applies is the one that nodes on AWS apply. */
 export function azureUserData(input: AzureUserDataInput): string {
+  const local = localPorts(input.plan.relay);
   const text = fillTemplate("azure/cloud-init.yaml", {
+    local_from: local.from,
+    local_to: local.to,
     archive: ubuntuArchive,
     parameters: block(JSON.stringify(parameters(input), null, 1)),
     azure: block(JSON.stringify(settings(input), null, 1)),

@@ -8,6 +8,7 @@ export { imageFiles } from "./image/image-files";
 export { mediaNodeFiles } from "./media-node-files";
 export type { NodeContext } from "./node-context";
 export type { FleetParameters, LiveParameters, MediaParameters, TurnParameters } from "./parameters";
+export { type PlatformAddress, platformAddresses } from "./platform-addresses";
 export { RenderError } from "./render-error";
 export { turnNodeFiles } from "./turn-node-files";
 export { type BundleLocation, type NodeUserDataInput, nodeUserData } from "./user-data";

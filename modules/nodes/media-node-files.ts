@@ -5,7 +5,7 @@ import { bundle, type RolePart } from "./bundle";
 import { janusConf } from "./janus/janus-conf";
 import type { NodeContext } from "./node-context";
 import { commonParts, dropIns } from "./node-parts";
-import { packetFilter } from "./system/packet-filter";
+import { keptFromPlatform, packetFilter } from "./system/packet-filter";
 import { sysctlConf } from "./system/sysctl";
 import { fillTemplate } from "./template";
 
@@ -74,7 +74,7 @@ function mediaPacketFilter(plan: MediaFleetPlan): RenderedFile {
         media: plan.rtp,
         hairpin: false,
         // Janus forwards to addresses that its API names; metadata would hand out the node's credentials.
-        output: ["ip daddr 169.254.0.0/16 meta skuid janus counter drop"],
+        output: keptFromPlatform("janus"),
         input: [],
       });
     case "mediasoup":

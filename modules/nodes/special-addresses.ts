@@ -1,4 +1,12 @@
 import ipaddr from "ipaddr.js";
+import { platformAddresses } from "./platform-addresses";
+
+type Family = "ipv4" | "ipv6";
+
+/** Bits of a block that is one address. */
+const hostBits: Readonly<Record<Family, number>> = { ipv4: 32, ipv6: 128 };
+
+const linkLocalBlocks: Readonly<Record<Family, string>> = { ipv4: "169.254.0.0/16", ipv6: "fe80::/10" };
 
 /** A block that no client may be relayed to: not part of the public unicast internet. */
 export interface SpecialBlock {
@@ -8,11 +16,8 @@ export interface SpecialBlock {
   readonly purpose: string;
 }
 
-/**
- * IPv4 blocks that are not globally reachable unicast (IANA IPv4 Special-Purpose Address Registry), and multicast. Cloud
- * metadata services are in the link-local block.
- */
-export const specialIpv4: readonly SpecialBlock[] = [
+/** IPv4 blocks that are not globally reachable unicast (IANA IPv4 Special-Purpose Address Registry), and multicast. */
+const registeredIpv4: readonly SpecialBlock[] = [
   { cidr: "0.0.0.0/8", purpose: "this network (RFC 791)" },
   { cidr: "10.0.0.0/8", purpose: "private use (RFC 1918)" },
   { cidr: "100.64.0.0/10", purpose: "shared address space (RFC 6598)" },
@@ -32,9 +37,9 @@ export const specialIpv4: readonly SpecialBlock[] = [
 
 /**
  * IPv6 blocks that are not globally reachable unicast (IANA IPv6 Special-Purpose Address Registry), those that carry an IPv4
- * address past an IPv4 rule, and multicast. AWS's IPv6 metadata and DNS services are in the unique-local block.
+ * address past an IPv4 rule, and multicast.
  */
-export const specialIpv6: readonly SpecialBlock[] = [
+const registeredIpv6: readonly SpecialBlock[] = [
   { cidr: "::1/128", purpose: "loopback (RFC 4291)" },
   { cidr: "::ffff:0:0/96", purpose: "IPv4-mapped (RFC 4291)" },
   { cidr: "64:ff9b::/96", purpose: "IPv4/IPv6 translation (RFC 6052)" },
@@ -51,6 +56,38 @@ export const specialIpv6: readonly SpecialBlock[] = [
   { cidr: "fec0::/10", purpose: "site-local, deprecated (RFC 3879)" },
   { cidr: "ff00::/8", purpose: "multicast (RFC 4291)" },
 ];
+
+/** IPv4 blocks that no client may be relayed to: the registered ones, and what clouds put at public addresses. */
+export const specialIpv4: readonly SpecialBlock[] = [...registeredIpv4, ...platformBlocks(registeredIpv4, "ipv4")];
+
+/** IPv6 blocks that no client may be relayed to: the registered ones, and what clouds put at public addresses. */
+export const specialIpv6: readonly SpecialBlock[] = [...registeredIpv6, ...platformBlocks(registeredIpv6, "ipv6")];
+
+/** A block for each platform address of the family that no registered block holds. */
+function platformBlocks(registered: readonly SpecialBlock[], family: Family): readonly SpecialBlock[] {
+  return platformAddresses
+    .filter(({ address }) => {
+      const parsed = ipaddr.parse(address);
+      return parsed.kind() === family && !registered.some(({ cidr }) => parsed.match(ipaddr.parseCIDR(cidr)));
+    })
+    .map(({ address, cloud, serves }) => ({
+      cidr: `${address}/${hostBits[family]}`,
+      purpose: `platform of ${cloud}: ${serves}`,
+    }));
+}
+
+/**
+ * The platform addresses of a family as blocks, each once, for a rule that bars them and nothing else. Link-local addresses are
+ * one block: clouds serve more there than the table holds.
+ */
+export function platformBlocksOf(family: Family): readonly string[] {
+  const linkLocal = ipaddr.parseCIDR(linkLocalBlocks[family]);
+  const others = platformAddresses
+    .map(({ address }) => ipaddr.parse(address))
+    .filter((address) => address.kind() === family && !address.match(linkLocal))
+    .map((address) => `${address.toString()}/${hostBits[family]}`);
+  return [...new Set([linkLocalBlocks[family], ...others])];
+}
 
 /** First and last address of a block, as coturn spells a range; a single address for a block of one. */
 export function addressRange(block: SpecialBlock): string {

@@ -13,6 +13,7 @@ import { resourceGroupId } from "../../modules/azure/resource-group-id";
 import { DeployerAddresses } from "../../modules/azure/security/deployer-addresses";
 import { RegionVault } from "../../modules/azure/security/region-vault";
 import { RegionStorage } from "../../modules/azure/storage/region-storage";
+import { turnDenials } from "../../modules/azure/turn/turn-denials";
 import { TurnGround } from "../../modules/azure/turn/turn-ground";
 import { turnInbound } from "../../modules/azure/turn/turn-inbound";
 import type { AzureNetworkPlan } from "../../modules/environment/topology";
@@ -50,6 +51,7 @@ export class AzureNetworkStack extends BaseStack {
       place,
       plan,
       turnInbound: turnInbound(plan.turn?.ports ?? []),
+      turnDenials: turnDenials(plan.turn?.ports ?? []),
     });
     const logs = new LogWorkspace(this, "logs", { place, logs: plan.logs, insights: plan.insights, protect });
     const deployer = new DeployerAddresses(this, "deployer", { fixed: plan.deployFrom });

@@ -11,6 +11,7 @@ import { nginxConf } from "../../../modules/nodes/balancer/nginx-conf";
 import { mediaParameters, turnParameters } from "../../../modules/nodes/parameters";
 import { tarGzArchive } from "../../../modules/shared/archive";
 import type { RenderedFile } from "../../../modules/shared/rendered-file";
+import { neverPeers } from "./never-peers";
 import { mediaPlan, thisMachine, turnPlan } from "../../nodes/plans";
 
 interface TurnRequest {
@@ -34,11 +35,13 @@ type Request =
   | TurnRequest
   | (Omit<TurnRequest, "kind"> & { readonly kind: "first boot"; readonly bucket: string })
   | MediaRequest
-  | { readonly kind: "nginx" | "haproxy"; readonly cluster: ClusterInput };
+  | { readonly kind: "nginx" | "haproxy"; readonly cluster: ClusterInput }
+  | { readonly kind: "never peers" };
 
 interface Answer {
   readonly files: readonly RenderedFile[];
   readonly parameters?: object;
+  readonly addresses?: typeof neverPeers;
   /** The files as nodes fetch them, base64. */
   readonly archive?: string;
   /** User data of a node that configures itself, and of one that starts from an image. */
@@ -125,6 +128,8 @@ function answer(request: Request): Answer {
       return { files: [nginxConf("nginx.conf", request.cluster, "distribution")] };
     case "haproxy":
       return { files: [haproxyConf("haproxy.cfg", request.cluster)] };
+    case "never peers":
+      return { files: [], addresses: neverPeers };
   }
 }
 

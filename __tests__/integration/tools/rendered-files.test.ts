@@ -5,6 +5,7 @@ import {
   type ClusterInput,
   composeFiles,
   imageFiles,
+  liveNodeFiles,
   mediaNodeFiles,
   nodeUserData,
   singleHostNodes,
@@ -13,6 +14,7 @@ import {
 import { haproxyConf } from "../../../modules/nodes/balancer/haproxy-conf";
 import { nginxConf } from "../../../modules/nodes/balancer/nginx-conf";
 import { writeFiles } from "../../../modules/shared/write-files";
+import { liveFleet, liveImage } from "../../nodes/go-live/live-fleet";
 import { context, mediaPlan, tlsPlans, turnPlan } from "../../nodes/plans";
 import { expectSuccess, run, workspace } from "./run";
 
@@ -179,12 +181,20 @@ describe("compose", () => {
 });
 
 describe("files of the system", () => {
-  it.each(tlsPlans)("nftables accepts the packet filter, TLS %j", (tls) => {
+  it.each([
+    ...tlsPlans.map((tls) => [`coturn, TLS ${JSON.stringify(tls)}`, turnNodeFiles(turnPlan({ tls }), context)] as const),
+    ["Janus", mediaNodeFiles(mediaPlan(), context)] as const,
+    ["mediasoup", mediaNodeFiles(mediaPlan({ engine: mediasoup }), context)] as const,
+    [
+      "live-webrtc",
+      liveNodeFiles(liveFleet({ rooms: { kind: "directory", routerImage: liveImage } }), context),
+    ] as const,
+  ])("nftables accepts the packet filter: %s", (_, files) => {
     const directory = workspace();
-    writeFiles(directory, turnNodeFiles(turnPlan({ tls }), context));
+    writeFiles(directory, files);
     const file = join(directory, "root/etc/nftables.conf");
-    // Without coturn there is no such user here.
-    writeFileSync(file, readFileSync(file, "utf8").replaceAll("skuid turnserver", "skuid nobody"));
+    // Without the packages there are no such users here.
+    writeFileSync(file, readFileSync(file, "utf8").replaceAll(/skuid (turnserver|janus|mediasoup|live)\b/g, "skuid nobody"));
     expect(run("nft", ["-c", "-f", file])).toEqual({ code: 0, output: "" });
   });
 

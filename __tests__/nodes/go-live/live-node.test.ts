@@ -1,42 +1,11 @@
-import { judgeEnvironment } from "../../../modules/environment/judge";
-import { resolveTopology } from "../../../modules/environment/resolve/topology";
-import type { LiveFleetPlan } from "../../../modules/environment/topology";
 import { liveNodeFiles } from "../../../modules/nodes/go-live/live-node-files";
 import { liveVariables } from "../../../modules/nodes/go-live/variables";
-
-const image = `registry.example.com/live-webrtc@sha256:${"a".repeat(64)}`;
-
-function fleet(change: object = {}): LiveFleetPlan {
-  const value = {
-    domain: "example.com",
-    costCenter: "Live",
-    aws: {
-      topology: "go-live",
-      regions: { "eu-west-1": { zones: 2 } },
-      live: {
-        image,
-        nodes: { min: 1, max: 3 },
-        drainMinutes: 2880,
-        turn: { kind: "metered", app: "example" },
-        turnSecretArn: "arn:aws:secretsmanager:eu-west-1:123456789012:secret:metered",
-        ...change,
-      },
-      recordings: { expireDays: 30 },
-    },
-  };
-  const { environment, findings, ledger } = judgeEnvironment("stage", value, []);
-  const aws = environment && findings.length === 0 ? resolveTopology(environment, ledger).aws : undefined;
-  const plan = aws?.kind === "go-live" ? aws.regions[0]?.app.fleet : undefined;
-  if (!plan) {
-    throw new Error(JSON.stringify(findings));
-  }
-  return plan;
-}
+import { liveFleet, liveImage } from "./live-fleet";
 
 const context = { environment: "stage", region: "eu-west-1", domain: "example.com" };
-const plan = fleet();
+const plan = liveFleet();
 const files = liveNodeFiles(plan, context);
-const routed = liveNodeFiles(fleet({ rooms: { kind: "directory", routerImage: image } }), context);
+const routed = liveNodeFiles(liveFleet({ rooms: { kind: "directory", routerImage: liveImage } }), context);
 
 function text(path: string, among = files): string {
   const file = among.find((candidate) => candidate.path === `root/${path}`);
@@ -94,7 +63,7 @@ describe("an instance of live-webrtc on AWS", () => {
   });
 
   it("runs the image by its digest, as its own user, with nothing that it may write but its volume", () => {
-    expect(text("etc/systemd/system/live.service")).toContain(image);
+    expect(text("etc/systemd/system/live.service")).toContain(liveImage);
     expect(text("etc/systemd/system/live.service")).toMatch(/--user 10001:10001 --read-only --cap-drop all/);
   });
 
@@ -124,6 +93,8 @@ describe("an instance of live-webrtc on AWS with a directory of rooms", () => {
 
   it("keeps the router from the credentials of the node", () => {
     expect(text("etc/systemd/system/live-router.service", routed)).toContain("--user 10002:10002 --read-only");
-    expect(text("etc/nftables.conf", routed)).toContain("meta skuid 10002 ip daddr 169.254.169.254 counter drop");
+    expect(text("etc/nftables.conf", routed)).toMatch(
+      /ip daddr \{ [^}]*169\.254\.0\.0\/16[^}]* \} meta skuid 10002 counter drop/,
+    );
   });
 });

@@ -21,6 +21,20 @@ export interface InboundRule {
   readonly purpose: string;
 }
 
+/** A rule that keeps ports of the subnet from a service. */
+export interface OutboundDenial {
+  /** Stable key: it becomes part of the resource's address. */
+  readonly name: string;
+  /** 100–4096, unique within the subnet's outbound rules. */
+  readonly priority: number;
+  readonly protocol: "Tcp" | "Udp";
+  /** Port or range that the packets leave from. */
+  readonly fromPorts: string;
+  /** Service tag. */
+  readonly to: string;
+  readonly purpose: string;
+}
+
 /** A subnet, who owns it and who gets in. */
 export interface GuardedSubnetProps {
   readonly place: Place;
@@ -33,6 +47,8 @@ export interface GuardedSubnetProps {
   readonly serviceEndpoints?: readonly string[];
   /** Beside the network itself nobody gets in unless a rule says so. @default none */
   readonly inbound?: readonly InboundRule[];
+  /** What must not leave; all else may. @default none */
+  readonly denials?: readonly OutboundDenial[];
   /** Whether machines without an address of their own may reach the internet. @default false */
   readonly defaultOutbound?: boolean;
 }
@@ -68,6 +84,22 @@ export class GuardedSubnet extends Construct {
           reason: "TURN is a UDP service for everybody; the ports table says which.",
         });
       }
+    }
+    for (const denial of props.denials ?? []) {
+      new NetworkSecurityRule(this, denial.name, {
+        name: denial.name,
+        resourceGroupName: place.resourceGroupName,
+        networkSecurityGroupName: group.name,
+        description: denial.purpose,
+        priority: denial.priority,
+        direction: "Outbound",
+        access: "Deny",
+        protocol: denial.protocol,
+        sourceAddressPrefix: "*",
+        sourcePortRange: denial.fromPorts,
+        destinationAddressPrefix: denial.to,
+        destinationPortRange: "*",
+      });
     }
     const subnet = new Subnet(this, "subnet", {
       name: role,

@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import type { AzureNetworkPlan } from "../../environment/topology";
 import { tagRole } from "../../shared/tags";
 import type { Place } from "../place";
-import { GuardedSubnet, type InboundRule } from "./guarded-subnet";
+import { GuardedSubnet, type InboundRule, type OutboundDenial } from "./guarded-subnet";
 import { PrivateZones } from "./private-zones";
 
 /** The network of a region and who gets into the subnet of TURN nodes. */
@@ -11,6 +11,7 @@ export interface RegionNetworkProps {
   readonly place: Place;
   readonly plan: AzureNetworkPlan;
   readonly turnInbound: readonly InboundRule[];
+  readonly turnDenials: readonly OutboundDenial[];
 }
 
 /** Private endpoints' subnet and names. */
@@ -63,6 +64,7 @@ export class RegionNetwork extends Construct {
         cidr: plan.turn.cidr,
         serviceEndpoints: ["Microsoft.KeyVault", "Microsoft.Storage"],
         inbound: props.turnInbound,
+        denials: props.turnDenials,
       }).id;
     }
   }

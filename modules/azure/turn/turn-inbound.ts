@@ -1,11 +1,6 @@
-import type { Exposure, PortRange, PortRule } from "../../shared/ports";
+import type { Exposure, PortRule } from "../../shared/ports";
 import type { InboundRule } from "../network/guarded-subnet";
-
-/** First priority of a rule in a security group (Azure: 100–4096). */
-const firstPriority = 100;
-
-/** Space between priorities, so that a rule can be put between two. */
-const priorityStep = 10;
+import { portText, priority } from "./rule-text";
 
 /** Who an exposure is, as service tags of Azure. Nobody outside checks the health of nodes: there is no Route 53 here. */
 const senders: Readonly<Record<Exposure, string | undefined>> = {
@@ -29,14 +24,10 @@ export function turnInbound(ports: readonly PortRule[]): readonly InboundRule[] 
     )
     .map(({ rule, from, name }, index) => ({
       name,
-      priority: firstPriority + index * priorityStep,
+      priority: priority(index),
       protocol: rule.protocol === "udp" ? "Udp" : "Tcp",
       ports: portText(rule.ports),
       from,
       purpose: rule.purpose,
     }));
-}
-
-function portText({ from, to }: PortRange): string {
-  return from === to ? String(from) : `${from}-${to}`;
 }

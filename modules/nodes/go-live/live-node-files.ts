@@ -7,7 +7,7 @@ import type { RenderedFile } from "../../shared/rendered-file";
 import { bundle, type UnitLink } from "../bundle";
 import type { NodeContext } from "../node-context";
 import { commonParts } from "../node-parts";
-import { packetFilter } from "../system/packet-filter";
+import { keptFromPlatform, packetFilter } from "../system/packet-filter";
 import { fillTemplate, readTemplate } from "../template";
 import { bootstrapEnvironment, bootstrapProgram, bootstrapSecrets, turnSecrets } from "./bootstrap";
 import { liveSysctl } from "./machine";
@@ -60,10 +60,8 @@ export function liveNodeFiles(plan: LiveFleetPlan, context: NodeContext): readon
       media: live.mediaPorts,
       hairpin: false,
       resolves: true,
-      // Metadata would hand out the node's credentials.
-      output: ["live", ...(live.routerImage === undefined ? [] : [routerUser])].map(
-        (user) => `meta skuid ${user} ip daddr 169.254.169.254 counter drop`,
-      ),
+      // Metadata would hand out the node's credentials. Both ask the node's own resolver for names, on the loopback address.
+      output: ["live", ...(live.routerImage === undefined ? [] : [routerUser])].flatMap(keptFromPlatform),
       input: [],
     }),
   ];

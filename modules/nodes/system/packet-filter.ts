@@ -1,6 +1,6 @@
 import type { PortRange } from "../../shared/ports";
 import type { RenderedFile } from "../../shared/rendered-file";
-import { specialIpv4, specialIpv6 } from "../special-addresses";
+import { platformBlocksOf, specialIpv4, specialIpv6 } from "../special-addresses";
 import { fillTemplate } from "../template";
 
 /** What the packet filter of a node guards. */
@@ -46,6 +46,18 @@ export function packetFilter(input: PacketFilterInput): RenderedFile {
     input: rules(input.input),
   });
   return { path: "etc/nftables.conf", mode: 0o755, content };
+}
+
+/**
+ * Rules that keep a user from the platform of every cloud, whatever port it sends from; the rules on media say it for media ports
+ * already. By user and not by address: the resolver and the agent of the machine need the platform.
+ */
+export function keptFromPlatform(user: string): readonly string[] {
+  const [ipv4, ipv6] = [platformBlocksOf("ipv4").join(", "), platformBlocksOf("ipv6").join(", ")];
+  return [
+    `ip daddr { ${ipv4} } meta skuid ${user} counter drop`,
+    `ip6 daddr { ${ipv6} } meta skuid ${user} counter drop`,
+  ];
 }
 
 function list(elements: readonly string[]): string {

@@ -10,8 +10,12 @@ const lastPort = 65_535;
 /** Fewest ports that a node's own connections get by with: a few per service, and TIME-WAIT for a minute. */
 const fewestLocalPorts = 4096;
 
-/** Kernel settings of a node whose media server uses the ports `media`. */
-export function sysctlConf(media: PortRange): RenderedFile {
+/**
+ * Ports that a node's own connections leave from: none of `media`, so that a rule on media ports never meets them.
+ *
+ * @throws RenderError where `media` leaves too few
+ */
+export function localPorts(media: PortRange): PortRange {
   const [widest] = [
     { from: firstLocalPort, to: media.from - 1 },
     { from: media.to + 1, to: lastPort },
@@ -25,6 +29,12 @@ export function sysctlConf(media: PortRange): RenderedFile {
       "Make it narrower.",
     );
   }
-  const content = fillTemplate("sysctl/60-webrtc.conf", { local_from: widest.from, local_to: widest.to });
+  return widest;
+}
+
+/** Kernel settings of a node whose media server uses the ports `media`. */
+export function sysctlConf(media: PortRange): RenderedFile {
+  const { from, to } = localPorts(media);
+  const content = fillTemplate("sysctl/60-webrtc.conf", { local_from: from, local_to: to });
   return { path: "etc/sysctl.d/60-webrtc.conf", mode: 0o644, content };
 }

@@ -10,7 +10,7 @@ from .janus import janus
 from .mediasoup import mediasoup
 from .observability import observability
 from .paths import paths
-from .peers import peers, peers_ipv6
+from .peers import peers, peers_ipv6, platform
 from .rotation import certificates, rotation
 from .start import boot, crash, failures, reboot
 
@@ -20,6 +20,7 @@ all_drills = [
     allocate,
     peers,
     peers_ipv6,
+    platform,
     quota,
     bandwidth,
     frozen,

@@ -10,11 +10,12 @@ from typing import Any
 
 from webrtc_node.credentials import Credential
 from webrtc_node.transport import TransportName, open_transport
-from webrtc_node.turn_client import Refused, TurnClient
+from webrtc_node.turn_client import Refused
 
 from .cloud import POOL, Cloud
 from .machine import Machine
 from .network import INTERNET, inside
+from .peer_client import PeerClient
 from .programs import render, run
 from .trees import BASE
 from .waiting import wait_for
@@ -103,7 +104,7 @@ class Site:
 
     def client(
         self, address: str, transport: TransportName = "udp", source: str = "185.30.0.10", timeout: float = 2.0, port: int = 0
-    ) -> TurnClient:
+    ) -> PeerClient:
         with inside(INTERNET):
             opened = open_transport(
                 transport,
@@ -114,7 +115,7 @@ class Site:
                 name="turn.example.com",
                 source=source if transport != "dtls" else None,
             )
-        return TurnClient(opened, timeout)
+        return PeerClient(opened, timeout)
 
     def refusal(self, address: str, credential: Credential | None) -> int:
         client = self.client(address)

@@ -5,6 +5,7 @@ import type {
   NetworkPolicySpec,
 } from "kubernetes-types/networking/v1";
 import type { GoLiveKubernetesPlan } from "../../../environment/topology/go-live";
+import { platformBlocksOf } from "../../special-addresses";
 import { bootstrapPort } from "../bootstrap";
 import { collectorPort } from "../observability";
 import { routerPorts } from "../room-router";
@@ -52,7 +53,7 @@ export function networkPolicies(plan: GoLiveKubernetesPlan): NetworkPolicy[] {
         { ports: [{ protocol: "UDP", port, endPort }] },
       ],
       // Peers choose their ports; 443 and others are the store's and the TURN server's.
-      egress: [names, { ports: [{ protocol: "UDP" }] }, { ports: [{ protocol: "TCP" }] }],
+      egress: [names, { to: beyondPlatform, ports: [{ protocol: "UDP" }, { protocol: "TCP" }] }],
     }),
     policy("live-proxy", "proxy", {
       ingress: [
@@ -89,12 +90,22 @@ export function networkPolicies(plan: GoLiveKubernetesPlan): NetworkPolicy[] {
           policy("otel-collector", "collector", {
             // Instances may have their nodes' addresses, which no selector names.
             ingress: [{ ports: [tcp(collectorPort)] }],
-            egress: [names, { ports: [{ protocol: "TCP" }] }],
+            egress: [names, { to: beyondPlatform, ports: [{ protocol: "TCP" }] }],
           }),
         ]
       : []),
   ];
 }
+
+/**
+ * Everybody but the cloud's platform, for what may go to any port: metadata would hand out the credentials of the node. Pods are named
+ * beside the addresses since some networks apply address blocks to what is outside of the cluster only.
+ */
+const beyondPlatform: NetworkPolicyPeer[] = [
+  { namespaceSelector: {} },
+  { ipBlock: { cidr: "0.0.0.0/0", except: [...platformBlocksOf("ipv4")] } },
+  { ipBlock: { cidr: "::/0", except: [...platformBlocksOf("ipv6")] } },
+];
 
 const names = {
   to: [{ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "kube-system" } } }],
