@@ -11,8 +11,8 @@ import { nginxConf } from "../../../modules/nodes/balancer/nginx-conf";
 import { mediaParameters, turnParameters } from "../../../modules/nodes/parameters";
 import { tarGzArchive } from "../../../modules/shared/archive";
 import type { RenderedFile } from "../../../modules/shared/rendered-file";
-import { neverPeers } from "./never-peers";
 import { mediaPlan, thisMachine, turnPlan } from "../../nodes/plans";
+import { neverPeers } from "./never-peers";
 
 interface TurnRequest {
   readonly kind: "turn";

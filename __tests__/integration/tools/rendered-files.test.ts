@@ -182,7 +182,9 @@ describe("compose", () => {
 
 describe("files of the system", () => {
   it.each([
-    ...tlsPlans.map((tls) => [`coturn, TLS ${JSON.stringify(tls)}`, turnNodeFiles(turnPlan({ tls }), context)] as const),
+    ...tlsPlans.map(
+      (tls) => [`coturn, TLS ${JSON.stringify(tls)}`, turnNodeFiles(turnPlan({ tls }), context)] as const,
+    ),
     ["Janus", mediaNodeFiles(mediaPlan(), context)] as const,
     ["mediasoup", mediaNodeFiles(mediaPlan({ engine: mediasoup }), context)] as const,
     [
@@ -194,7 +196,10 @@ describe("files of the system", () => {
     writeFiles(directory, files);
     const file = join(directory, "root/etc/nftables.conf");
     // Without the packages there are no such users here.
-    writeFileSync(file, readFileSync(file, "utf8").replaceAll(/skuid (turnserver|janus|mediasoup|live)\b/g, "skuid nobody"));
+    writeFileSync(
+      file,
+      readFileSync(file, "utf8").replaceAll(/skuid (turnserver|janus|mediasoup|live)\b/g, "skuid nobody"),
+    );
     expect(run("nft", ["-c", "-f", file])).toEqual({ code: 0, output: "" });
   });
 
