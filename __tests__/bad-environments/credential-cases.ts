@@ -49,6 +49,13 @@ export const credentialCases: readonly BadCase[] = [
     remedy: "write a number",
   },
   {
+    name: "a cap of a day that leaves one address nothing to talk with, or all of it",
+    change: api({ dailyCap: 200 }),
+    path: "aws.credentials.dailyCap",
+    rule: "One address gets 4 % of a day's credentials",
+    remedy: "set it to 600 or more",
+  },
+  {
     name: "an API without an issuer",
     change: { aws: { credentials: { audiences: ["calls"] } } },
     path: "aws.credentials.issuer",

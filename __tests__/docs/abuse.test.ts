@@ -5,6 +5,7 @@ import { azureSettings } from "../../apps/signaling/src/azure/azure-settings";
 import { sessionSeconds } from "../../apps/signaling/src/core/session";
 import { threshold } from "../../apps/signaling/src/core/stats";
 import { readSettings } from "../../apps/signaling/src/read-settings";
+import { sharePercent } from "../../apps/signaling/src/turn/credential-rules";
 import { azureDefaults, azureLimits } from "../../modules/environment/azure-defaults";
 import { defaults, limits } from "../../modules/environment/defaults";
 
@@ -39,6 +40,8 @@ const inCode = new Map<string, number>([
   ...byTier("TURN_DAILY_CAP", azureLimits.turnDailyCap),
   ...byTier("dailyLogGigabytes", azureLimits.dailyLogGigabytes),
   ...byTier("credentialCalls", limits.credentialCalls),
+  ...byTier("sharePercent", sharePercent),
+  ["smallestDailyCap", limits.smallestDailyCap],
   ["sessionSeconds", sessionSeconds],
   ["largestBody", largestBody],
   ["threshold", threshold],

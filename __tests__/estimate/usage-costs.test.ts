@@ -94,9 +94,9 @@ it("says where the usage does not fit", () => {
   const free = { ...standard, tier: "free" };
   const misfits = (parts: Readonly<Record<string, unknown>>, calls: number): readonly string[] =>
     estimated(parts, { ...usage, calls }).parts.flatMap((part) => part.misfits);
-  expect(misfits({ azure: free }, 100_000)).toEqual([
-    "This usage is 39,452 messages a day; SignalR Free_F1 carries 20,000.",
-    "This usage takes 2,630 TURN credentials a day and region; the cap is 200.",
+  expect(misfits({ azure: free }, 200_000)).toEqual([
+    "This usage is 78,904 messages a day; SignalR Free_F1 carries 20,000.",
+    "This usage takes 5,260 TURN credentials a day and region; the cap is 3,000.",
   ]);
   expect(misfits({ aws: turnJanus }, 1_000_000)).toEqual([
     "This usage sends 822 Mb/s averaged over the month; media nodes at their maximum carry 512.",

@@ -42,8 +42,11 @@ export const azureDefaults = {
 export const azureLimits = {
   /** Life of a TURN credential, seconds: a stolen one is soon worthless. */
   turnSeconds: 600,
-  /** Credentials of all users in a day. */
-  turnDailyCap: { free: 200, standard: 20_000, resilient: 50_000 },
+  /**
+   * Credentials of all users in a day. In tier free as many as the 20 connections of its SignalR SKU take around the clock, six an
+   * hour each: a smaller cap leaves an office behind one address too few, which gets a share of it.
+   */
+  turnDailyCap: { free: 3_000, standard: 20_000, resilient: 50_000 },
   /** Gigabytes of logs that are taken in a day: the rest is dropped, so that nobody fills them at our cost. */
   dailyLogGigabytes: { free: 0.5, standard: 2, resilient: 5 },
   /** Days of logs; protected environments keep them longer. 30 are included in the price. */

@@ -66,8 +66,8 @@ export const defaults = {
   credentials: {
     origins: because<readonly string[]>([], "no page in a browser may call the API until one is named"),
     dailyCap: because(
-      5000,
-      "five hundred users with ten credentials each; what a thief could take in a day ends there",
+      20_000,
+      "an office behind one address gets 800 of them, 133 hours of calls; what a thief could take in a day ends there",
     ),
   },
   media: {
@@ -103,6 +103,11 @@ export const limits = {
   secretLength: 48,
   /** Life of a TURN credential in seconds: a stolen one is soon worthless, and renewing costs one call in ten minutes. */
   credentialSeconds: 600,
+  /**
+   * Smallest number of credentials that a region gives away in a day. The functions give one address a twenty-fifth of it: with
+   * fewer, two people behind one address who talk for two hours would end without a relay.
+   */
+  smallestDailyCap: 600,
   /** Calls of the credential API per second and at once, all callers together: a daily cap lasts longer than a burst. */
   credentialCalls: { perSecond: 20, burst: 40 },
   /** Audiences of a JWT authorizer (API Gateway quotas, HTTP APIs). */

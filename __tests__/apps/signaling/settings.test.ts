@@ -1,4 +1,4 @@
-import { addressBlock } from "../../../apps/signaling/src/core/pseudonym";
+import { addressBlocks } from "../../../apps/signaling/src/core/address-block";
 import { SettingsError } from "../../../apps/signaling/src/read-settings";
 import { leastSettings, parseSettings } from "./support/settings";
 
@@ -6,7 +6,7 @@ it("starts with the least settings: no relay source, careful caps", () => {
   expect(parseSettings({ ...leastSettings })).toMatchObject({
     TURN_SOURCES: [],
     TURN_TTL_SECONDS: 600,
-    TURN_DAILY_CAP: 5000,
+    TURN_DAILY_CAP: 20_000,
   });
 });
 
@@ -52,13 +52,13 @@ it.each([
 });
 
 it.each([
-  ["198.51.100.7:50123", "198.51.100.7"],
-  ["198.51.100.7", "198.51.100.7"],
-  ["[2001:db8:1:2:3:4:5:6]:443", "2001:db8:1:2::"],
-  ["2001:db8:1:2:ffff::1", "2001:db8:1:2::"],
-  ["::ffff:198.51.100.7", "198.51.100.7"],
-  ["nonsense", "unknown"],
-  [undefined, "unknown"],
-])("takes %s for the customer %s", (address, block) => {
-  expect(addressBlock(address)).toBe(block);
+  ["198.51.100.7:50123", "198.51.100.7", "198.51.100.0/24"],
+  ["198.51.100.7", "198.51.100.7", "198.51.100.0/24"],
+  ["[2001:db8:1:2ff:3:4:5:6]:443", "2001:db8:1:200::/56", "2001:db8:1::/48"],
+  ["2001:db8:1:2ab:ffff::1", "2001:db8:1:200::/56", "2001:db8:1::/48"],
+  ["::ffff:198.51.100.7", "198.51.100.7", "198.51.100.0/24"],
+  ["nonsense", "unknown", "unknown"],
+  [undefined, "unknown", "unknown"],
+])("takes %s for the line %s in the network %s", (address, line, network) => {
+  expect(addressBlocks(address)).toEqual({ line, network });
 });

@@ -106,7 +106,6 @@ it.each([
   ["user", { TURN_USER_DAILY_CAP: "3" }, 429],
   ["address", { TURN_ADDRESS_HOURLY_CAP: "3" }, 429],
   ["address", { TURN_ADDRESS_DAILY_CAP: "3" }, 429],
-  ["everyone", { TURN_DAILY_CAP: "3" }, 503],
 ])("stops at the cap of the %s given by %j and says when to come again", async (scope, settings, status) => {
   const here = world(settings);
   const [alice] = await pair(here);
@@ -117,6 +116,21 @@ it.each([
   expect(replies.map((reply) => reply.status)).toEqual([200, 200, 200, status]);
   expect(Number(replies[3]?.headers?.["retry-after"])).toBeGreaterThan(0);
   expect(here.journal.lines.at(-1)).toEqual({ what: "turn_credentials_refused", fields: { cause: `cap_${scope}` } });
+});
+
+it("stops at the cap of everyone, whoever asks, and says when to come again", async () => {
+  const here = world({ TURN_DAILY_CAP: "100" });
+  const replies = [];
+  for (let n = 0; n <= 100; n += 1) {
+    const [alice] = await pair(here);
+    replies.push(await credentials(here, alice.token, undefined, { "x-forwarded-for": `198.${n}.100.7` }));
+    await call(here, "leave", { token: alice.token, roomId });
+    here.clock.pass(91);
+  }
+  expect(replies.findIndex(({ status }) => status !== 200)).toBe(100);
+  expect(replies.at(-1)).toMatchObject({ status: 503, body: { code: "turn-unavailable" } });
+  expect(Number(replies.at(-1)?.headers?.["retry-after"])).toBeGreaterThan(0);
+  expect(here.journal.lines.at(-1)).toEqual({ what: "turn_credentials_refused", fields: { cause: "cap_everyone" } });
 });
 
 it("counts the address that the platform saw, not one that the client put before it", async () => {

@@ -28,11 +28,17 @@ async function functionSettings(environment: EmulatedEnvironment): Promise<Recor
   return found?.instances[0]?.attributes.environment?.[0]?.variables ?? {};
 }
 
+/** Somebody who calls, and the address that API Gateway sees. */
+interface Caller {
+  readonly sub: string;
+  readonly sourceIp: string;
+}
+
 /** Answers of the package that was deployed, run in a process of its own with the settings that it was given, to calls of these users. */
 async function callFunction(
   environment: EmulatedEnvironment,
   settings: Record<string, string>,
-  users: readonly string[],
+  callers: readonly Caller[],
 ): Promise<readonly Answer[]> {
   const directory = mkdtempSync(join(tmpdir(), "webrtc-function-"));
   const archive = readFileSync(join(environment.workspace.stackDirectory(app), "assets/turn-credentials.zip"));
@@ -40,10 +46,10 @@ async function callFunction(
     mkdirSync(dirname(join(directory, path)), { recursive: true });
     writeFileSync(join(directory, path), content);
   }
-  const events = users.map((sub) => ({
+  const events = callers.map(({ sub, sourceIp }) => ({
     headers: { "content-type": "application/json" },
     body: "{}",
-    requestContext: { authorizer: { jwt: { claims: { sub } } }, http: { sourceIp: "203.0.113.7" } },
+    requestContext: { authorizer: { jwt: { claims: { sub } } }, http: { sourceIp } },
   }));
   const program = `
     console.log = () => {}; // its metrics, while the answers go to standard output
@@ -98,7 +104,7 @@ describe("the credential API on the emulator", () => {
 
   it("gives a credential that the nodes of the region accept: signed with the secret that they read", async () => {
     const settings = await functionSettings(environment());
-    const [answer] = await callFunction(environment(), settings, ["alice"]);
+    const [answer] = await callFunction(environment(), settings, [{ sub: "alice", sourceIp: "203.0.113.7" }]);
     expect(answer).toMatchObject({ statusCode: 200, headers: { "cache-control": "no-store" } });
     const { iceServers }: { iceServers: readonly { urls: string[]; username: string; credential: string }[] } =
       JSON.parse(answer?.body ?? "{}");
@@ -113,12 +119,18 @@ describe("the credential API on the emulator", () => {
     expect(server?.urls).toContain("turn:turn.eu-west-1.credentials.example.org:3478?transport=udp");
   });
 
-  it("refuses beyond the cap of a day, counted in the table that was made for it", async () => {
-    const settings = { ...(await functionSettings(environment())), TURN_DAILY_CAP: "3" };
-    const answers = await callFunction(environment(), settings, ["bob", "carol", "dave", "erin"]);
-    // One of the three was given to alice. The API is out of credentials, it is not the caller who asked too often.
-    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 503, 503]);
-    expect(Number(answers[2]?.headers["retry-after"])).toBeGreaterThan(0);
+  it("refuses beyond the share of an address and beyond the cap of a day, counted in the table that was made for it", async () => {
+    const settings = { ...(await functionSettings(environment())), TURN_DAILY_CAP: "50" };
+    const callers = Array.from({ length: 51 }, (_, n) => ({ sub: `user-${n}`, sourceIp: `198.${n}.100.7` }));
+    // Alice's address has had its share; that leaves 49 for others.
+    const [again, ...answers] = await callFunction(environment(), settings, [
+      { sub: "bob", sourceIp: "203.0.113.7" },
+      ...callers,
+    ]);
+    expect(again?.statusCode).toBe(429);
+    // The API is out of credentials, it is not the caller who asked too often.
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([...Array.from({ length: 49 }, () => 200), 503, 503]);
+    expect(Number(answers.at(-1)?.headers["retry-after"])).toBeGreaterThan(0);
   });
 
   it("keeps no secret in its settings", async () => {

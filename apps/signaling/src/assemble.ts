@@ -2,7 +2,7 @@ import type { Services } from "./api/services";
 import type { CachedSecret } from "./core/cached-secret";
 import { Caps, type Usage } from "./core/caps";
 import { OptimisticRecords } from "./core/optimistic-records";
-import { pseudonym } from "./core/pseudonym";
+import { addressPseudonyms } from "./core/pseudonym";
 import { RateLimit } from "./core/rate-limit";
 import type { Room } from "./core/room";
 import { Rooms } from "./core/rooms";
@@ -63,7 +63,7 @@ export function assemble(ports: Ports): Services {
     messenger,
     clock,
     journal,
-    addressId: async (address) => pseudonym((await sessionKeys.read())[0]?.value ?? "", "address", address),
+    addressIds: async (blocks) => addressPseudonyms((await sessionKeys.read())[0]?.value ?? "", blocks),
     probe: async () => {
       await ports.usageStore.read("probe");
     },

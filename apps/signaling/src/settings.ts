@@ -97,10 +97,10 @@ export const credentialSettings = {
   TURN_TTL_SECONDS: whole(60, 600, 600),
   TURN_USER_HOURLY_CAP: whole(0, 1_000, 20),
   TURN_USER_DAILY_CAP: whole(0, 10_000, 100),
-  TURN_ADDRESS_HOURLY_CAP: whole(0, 100_000, 200),
-  TURN_ADDRESS_DAILY_CAP: whole(0, 1_000_000, 1_000),
-  /** Credentials a day, over all users. */
-  TURN_DAILY_CAP: whole(0, 10_000_000, 5_000),
+  TURN_ADDRESS_HOURLY_CAP: whole(0, 100_000, 400),
+  TURN_ADDRESS_DAILY_CAP: whole(0, 1_000_000, 2_000),
+  /** Credentials a day, over all users. One address or network gets a share of it at most: turn/credential-rules.ts. */
+  TURN_DAILY_CAP: whole(0, 10_000_000, 20_000),
 };
 
 /** Settings of {@link credentialSettings}, parsed. */

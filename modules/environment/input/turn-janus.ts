@@ -54,8 +54,8 @@ export interface CredentialApiSettings {
    */
   readonly origins?: readonly string[];
   /**
-   * Credentials that a region gives away in a day, to all users.
-   * @default 5000
+   * Credentials that a region gives away in a day, to all users, of which one address gets 4 %: 600 or more, or 0 for none.
+   * @default 20,000
    */
   readonly dailyCap?: number;
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
-import { addressBlock } from "@webrtc-stacks/signaling/core/pseudonym";
+import { addressBlocks } from "@webrtc-stacks/signaling/core/address-block";
 
-/** Address that stands for a client: IPv4 whole, IPv6 its /64. */
+/** Address that stands for a client: IPv4 whole, IPv6 its /56. */
 export type ClientAddress = (request: IncomingMessage) => string;
 
 /** Addresses remembered: reading one takes longer than looking it up. */
@@ -22,7 +22,7 @@ export function clientAddress(trustedProxies: number): ClientAddress {
     if (blocks.size >= remembered) {
       blocks.clear();
     }
-    const block = addressBlock(text);
+    const block = addressBlocks(text).line;
     blocks.set(text, block);
     return block;
   };

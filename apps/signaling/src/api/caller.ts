@@ -1,4 +1,4 @@
-import { addressBlock } from "../core/pseudonym";
+import { type AddressBlocks, addressBlocks } from "../core/address-block";
 import type { Session } from "../core/session";
 import { ApiProblem } from "./problem";
 import type { ApiRequest } from "./request";
@@ -23,10 +23,10 @@ export function bearer(request: ApiRequest): string | undefined {
 }
 
 /**
- * Pseudonym of the client's address. The platform appends the address that it saw to X-Forwarded-For; what stands left of that
+ * Pseudonyms of the blocks that the client's address lies in. The platform appends the address that it saw to X-Forwarded-For; what stands left of that
  * was sent by the client and proves nothing.
  */
-export function addressIdOf(request: ApiRequest, services: Services): Promise<string> {
+export function addressIdsOf(request: ApiRequest, services: Services): Promise<AddressBlocks> {
   const hops = (request.header("x-forwarded-for") ?? "").split(",");
-  return services.addressId(addressBlock(hops.at(-services.limits.trustedProxies)));
+  return services.addressIds(addressBlocks(hops.at(-services.limits.trustedProxies)));
 }

@@ -1,3 +1,4 @@
+import type { AddressBlocks } from "../core/address-block";
 import type { Caps } from "../core/caps";
 import type { RateLimit } from "../core/rate-limit";
 import type { Rooms } from "../core/rooms";
@@ -19,8 +20,8 @@ export interface Services {
   readonly messenger: Messenger;
   readonly clock: Clock;
   readonly journal: Journal;
-  /** Network address as a pseudonym: what caps count and nobody can turn back. */
-  addressId(address: string): Promise<string>;
+  /** Blocks of a network address as pseudonyms: what caps count and nobody can turn back. */
+  addressIds(blocks: AddressBlocks): Promise<AddressBlocks>;
   /** Proves that the tables answer. */
   probe(): Promise<void>;
   /** Removes up to `limit` records per table that nobody needs any more. */

@@ -1,5 +1,5 @@
 import { maxLength, optional, pipe, regex, strictObject, string, trim } from "valibot";
-import { addressIdOf, bearer, sessionOf } from "./caller";
+import { addressIdsOf, bearer, sessionOf } from "./caller";
 import { ApiProblem } from "./problem";
 import { type ApiReply, type ApiRequest, readBody } from "./request";
 import type { Services } from "./services";
@@ -15,10 +15,10 @@ const body = strictObject({
 export async function session(request: ApiRequest, services: Services): Promise<ApiReply> {
   const renew = bearer(request) === undefined ? undefined : await sessionOf(request, services);
   const { name } = await readBody(request, body);
-  const address = await addressIdOf(request, services);
+  const { line } = await addressIdsOf(request, services);
   const grant = await services.caps.take([
     {
-      key: `session:address:${address}`,
+      key: `session:address:${line}`,
       name: "address",
       limits: [{ window: "hour", count: services.limits.sessionsPerHour }],
     },

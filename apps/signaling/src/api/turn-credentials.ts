@@ -1,6 +1,6 @@
 import { array, maxLength, optional, picklist, pipe, strictObject } from "valibot";
 import type { Issued } from "../turn/credential-desk";
-import { addressIdOf, sessionOf } from "./caller";
+import { addressIdsOf, sessionOf } from "./caller";
 import { ApiProblem } from "./problem";
 import { type ApiReply, type ApiRequest, readBody, roomIdOf } from "./request";
 import { requirePeers } from "./rooms";
@@ -20,8 +20,8 @@ export async function turnCredentials(request: ApiRequest, services: Services): 
   if (peers.length === 0) {
     throw new ApiProblem("room-lonely", "Ask again when a peer has joined.", { retryAfterSeconds: 5 });
   }
-  const addressId = await addressIdOf(request, services);
-  const issued = await services.desk.issue({ userId, addressId, avoid });
+  const addressIds = await addressIdsOf(request, services);
+  const issued = await services.desk.issue({ userId, ...addressIds, avoid });
   if (issued.kind === "issued") {
     await services.stats.count(`credentials_${issued.source}`);
   }
@@ -47,4 +47,4 @@ export function issuedReply(issued: Issued): ApiReply {
   }
 }
 
-const words = { user: "user", address: "network", everyone: "day" } as const;
+const words = { user: "user", address: "network", network: "network", everyone: "day" } as const;

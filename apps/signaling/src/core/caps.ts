@@ -16,7 +16,7 @@ export interface Scope {
   /** Key of the record, such as `turn:user:…`. No personal data: users and addresses come as hashes. */
   readonly key: string;
   /** What a refusal calls it. */
-  readonly name: "user" | "address" | "everyone";
+  readonly name: "user" | "address" | "network" | "everyone";
   readonly limits: readonly Limit[];
 }
 

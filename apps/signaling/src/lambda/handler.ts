@@ -3,8 +3,9 @@ import { answer } from "../api/operations";
 import { ApiProblem } from "../api/problem";
 import { type ApiReply, type ApiRequest, readBody } from "../api/request";
 import { issuedReply, turnCredentialsBody } from "../api/turn-credentials";
+import { addressBlocks } from "../core/address-block";
 import { settledVersion } from "../core/cached-secret";
-import { addressBlock, pseudonym } from "../core/pseudonym";
+import { addressPseudonyms, pseudonym } from "../core/pseudonym";
 import type { Clock } from "../ports/clock";
 import type { Journal } from "../ports/journal";
 import type { SecretSource } from "../ports/secret-source";
@@ -49,7 +50,7 @@ async function issueFor(event: Event, { desk, pseudonymKey, clock }: LambdaServi
   const key = settledVersion(await pseudonymKey.read(), clock.now(), settleSeconds).value;
   const issued = await desk.issue({
     userId: pseudonym(key, "user", subject),
-    addressId: pseudonym(key, "address", addressBlock(event.requestContext.http.sourceIp)),
+    ...addressPseudonyms(key, addressBlocks(event.requestContext.http.sourceIp)),
     avoid,
   });
   return issuedReply(issued);

@@ -1,3 +1,4 @@
+import type { AddressBlocks } from "../core/address-block";
 import type { Caps, Scope } from "../core/caps";
 import { UpstreamError } from "../core/errors";
 import type { Clock } from "../ports/clock";
@@ -15,15 +16,18 @@ export interface CredentialRules {
   readonly ttlSeconds: number;
   readonly perUser: { readonly hour: number; readonly day: number };
   readonly perAddress: { readonly hour: number; readonly day: number };
+  /** Credentials of a network in a day. */
+  readonly perNetwork: number;
   readonly perDay: number;
 }
 
-/** Whom credentials are for. The caller has proven the user id and that the user may have a relay now. */
-export interface Applicant {
+/**
+ * Whom credentials are for, with the blocks of the network address as pseudonyms. The caller has proven the user id and that the
+ * user may have a relay now.
+ */
+export interface Applicant extends AddressBlocks {
   /** Pseudonym of the user. */
   readonly userId: string;
-  /** Pseudonym of the network address. */
-  readonly addressId: string;
   readonly avoid: readonly TurnSourceName[];
 }
 
@@ -72,11 +76,12 @@ export class CredentialDesk {
     return { kind: "unavailable" };
   }
 
-  private scopes({ userId, addressId }: Applicant): readonly Scope[] {
-    const { perUser, perAddress, perDay } = this.rules;
+  private scopes({ userId, line, network }: Applicant): readonly Scope[] {
+    const { perUser, perAddress, perNetwork, perDay } = this.rules;
     return [
       { key: `turn:user:${userId}`, name: "user", limits: hourAndDay(perUser) },
-      { key: `turn:address:${addressId}`, name: "address", limits: hourAndDay(perAddress) },
+      { key: `turn:address:${line}`, name: "address", limits: hourAndDay(perAddress) },
+      { key: `turn:network:${network}`, name: "network", limits: [{ window: "day", count: perNetwork }] },
       { key: "turn:everyone", name: "everyone", limits: [{ window: "day", count: perDay }] },
     ];
   }

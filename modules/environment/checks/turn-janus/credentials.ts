@@ -7,7 +7,7 @@ export const checkCredentials: TurnJanusCheck = ({ credentials }) => {
   if (!credentials) {
     return [];
   }
-  const { issuer, audiences, origins } = credentials;
+  const { issuer, audiences, origins, dailyCap } = credentials;
   return [
     ...findingIf(!isIssuer(issuer), () => ({
       path: "aws.credentials.issuer",
@@ -29,6 +29,12 @@ export const checkCredentials: TurnJanusCheck = ({ credentials }) => {
         remedy: "write for example https://app.example.com",
       })),
     ),
+    ...findingIf(dailyCap > 0 && dailyCap < limits.smallestDailyCap, () => ({
+      path: "aws.credentials.dailyCap",
+      value: dailyCap,
+      rule: `One address gets 4 % of a day's credentials, so that it cannot use them up for all; 4 % of ${dailyCap} is too little for two people behind one address who talk for two hours.`,
+      remedy: `set it to ${limits.smallestDailyCap} or more, or to 0 for none`,
+    })),
   ];
 };
 
