@@ -2,5 +2,5 @@
 module.exports = {
   ...require("./jest.base.cjs"),
   testPathIgnorePatterns: ["/node_modules/"],
-  reporters: ["default", "<rootDir>/__tests__/integration/support/temporary-files.cjs"],
+  reporters: ["default", "<rootDir>/__tests__/integration/support/end-of-run.cjs"],
 };

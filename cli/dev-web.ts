@@ -4,6 +4,7 @@ import { runFunctions } from "../apps/signaling/local/run-functions";
 import { wellKnownPorts } from "../modules/shared/ports";
 import { installedCoturn, type LocalRelay, startRelay } from "./dev-web/local-relay";
 import { servePageWhileWorking } from "./dev-web/page";
+import { endWhenTold } from "./end-when-told";
 import { paintIf, showsColours } from "./paint";
 
 /**
@@ -11,6 +12,7 @@ import { paintIf, showsColours } from "./paint";
  * `npm run dev:web`. No account; Ctrl-C ends all of it.
  */
 async function main(): Promise<void> {
+  const startUp = endWhenTold("Nothing runs.");
   const secret = randomBytes(32).toString("hex");
   const version = installedCoturn();
   const relay = version === undefined ? undefined : await startRelay(version, secret, relayPorts);
@@ -23,11 +25,14 @@ async function main(): Promise<void> {
     stun: relay === undefined ? [] : [relay.stun],
   });
   const end = async (code: number): Promise<void> => {
+    // Whatever does not end by itself ends with this process.
+    setTimeout(() => process.exit(code), 5_000);
     page.stop();
     await relay?.stop();
     await functions.stop();
     process.exit(code);
   };
+  startUp();
   process.once("SIGINT", () => void end(0));
   process.once("SIGTERM", () => void end(0));
   void page.ended.then(() => end(1));

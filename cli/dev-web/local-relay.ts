@@ -62,7 +62,8 @@ export async function startRelay(
     return ended;
   };
   process.once("exit", stop);
-  if (!(await answers(port))) {
+  if (!(await answers(port, () => child.exitCode === null))) {
+    await stop();
     throw new Error(`coturn did not start:\n${log.join("")}`);
   }
   return {
@@ -104,8 +105,8 @@ function onLoopback(
   return `${changed}\n# This machine alone\nallow-loopback-peers\nallowed-peer-ip=127.0.0.1\n`;
 }
 
-async function answers(port: number): Promise<boolean> {
-  for (let tries = 0; tries < 100; tries += 1) {
+async function answers(port: number, runs: () => boolean): Promise<boolean> {
+  for (let tries = 0; tries < 100 && runs(); tries += 1) {
     const open = await new Promise<boolean>((resolve) => {
       const socket = createConnection(port, "127.0.0.1");
       socket.once("connect", () => resolve(true)).once("error", () => resolve(false));

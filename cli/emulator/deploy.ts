@@ -1,3 +1,4 @@
+import { endWhenTold } from "../end-when-told";
 import type { EmulatedEnvironment } from "./emulated-environment";
 import { failCommand } from "./missing-tool";
 import { StandingEnvironment } from "./standing";
@@ -7,15 +8,14 @@ async function main(name: string | undefined): Promise<void> {
   if (name === undefined) {
     throw new Error("Which environment? → npm run deploy:emulator -- dev");
   }
+  const underWay = endWhenTold(`${name} does not stand.`);
   const started = performance.now();
-  const environment = await new StandingEnvironment(name).start((line) => console.log(line));
+  const standing = new StandingEnvironment(name);
+  const environment = await standing.start((line) => console.log(line));
   console.log(`${name} on an AWS emulator: a few minutes, mostly pauses built into Terraform's AWS provider.\n`);
-  try {
-    await environment.apply();
-  } catch (error) {
-    environment.stop();
-    throw error;
-  }
+  await environment.apply();
+  standing.keep(environment);
+  underWay();
   console.log(`\n${name} stands on ${environment.emulator.url} after ${seconds(started)} s.\n`);
   await printNodes(environment);
   console.log("");

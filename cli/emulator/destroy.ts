@@ -1,3 +1,4 @@
+import { endWhenTold } from "../end-when-told";
 import { failCommand } from "./missing-tool";
 import { StandingEnvironment } from "./standing";
 
@@ -6,6 +7,7 @@ async function main(name: string | undefined): Promise<void> {
   if (name === undefined) {
     throw new Error("Which environment? → npm run destroy:emulator -- dev");
   }
+  endWhenTold(`A part of ${name} still stands → npm run destroy:emulator -- ${name}`);
   const standing = new StandingEnvironment(name);
   const environment = await standing.find((line) => console.log(line));
   if (environment === undefined) {

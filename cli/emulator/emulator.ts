@@ -34,7 +34,7 @@ export class Emulator {
    * Starts an emulator on a free port and waits until it answers.
    *
    * @param logFile receives what it prints
-   * @param lifetime `child`: ends with this process; `detached`: goes on without it
+   * @param lifetime `child`: ends with this process; `detached`: the same, until `leaveRunning`
    */
   static async start(logFile: string, lifetime: "child" | "detached" = "child"): Promise<Emulator> {
     const port = await freePort();
@@ -48,6 +48,9 @@ export class Emulator {
     closeSync(log);
     child.unref();
     const emulator = new Emulator(`http://127.0.0.1:${port}`, child.pid ?? 0, child);
+    if (lifetime === "detached") {
+      process.once("exit", emulator.stop);
+    }
     await emulator.untilReady(logFile);
     return emulator;
   }
@@ -58,17 +61,25 @@ export class Emulator {
     return answer !== undefined;
   }
 
+  /** A detached one goes on when this process ends. */
+  leaveRunning(): void {
+    process.off("exit", this.stop);
+  }
+
   /** Ends the emulator. */
-  stop(): void {
-    const ended = this.child !== undefined && (this.child.exitCode !== null || this.child.signalCode !== null);
-    if (this.pid > 0 && !ended) {
+  readonly stop = (): void => {
+    if (this.pid > 0 && !this.ended()) {
       process.kill(this.pid, "SIGKILL");
     }
+  };
+
+  private ended(): boolean {
+    return this.child !== undefined && (this.child.exitCode !== null || this.child.signalCode !== null);
   }
 
   private async untilReady(logFile: string): Promise<void> {
     const limit = Date.now() + startLimitMilliseconds;
-    while (Date.now() < limit && this.child?.exitCode === null) {
+    while (Date.now() < limit && !this.ended()) {
       if (await this.answers()) {
         return;
       }

@@ -7,9 +7,9 @@ export class MissingToolError extends Error {
   }
 }
 
-/** Prints what a user has to know, and a trace only for a mistake in the program itself; the process then exits non-zero. */
-export function failCommand(error: unknown): void {
+/** Prints what a user has to know, and a trace only for a mistake in the program itself; then ends, whatever is still open. */
+export function failCommand(error: unknown): never {
   const told = error instanceof MissingToolError || (error instanceof Error && error.constructor === Error);
   console.error(told ? error.message : error);
-  process.exitCode = 1;
+  process.exit(1);
 }

@@ -10,13 +10,14 @@ const states = resolve(__dirname, "../../.state/emulator");
 export class StandingEnvironment {
   private readonly directory: string;
   private readonly record: string;
+  private readonly withdraw = (): void => rmSync(this.record, { force: true });
 
   constructor(private readonly name: string) {
     this.directory = join(states, name);
     this.record = join(this.directory, "emulator.json");
   }
 
-  /** Starts the emulator and writes the stacks; refused while the environment stands. */
+  /** Starts the emulator and writes the stacks; refused while the environment stands. It ends with this process unless it is kept. */
   async start(say: (line: string) => void): Promise<EmulatedEnvironment> {
     const standing = await this.find(say);
     if (standing !== undefined) {
@@ -29,7 +30,14 @@ export class StandingEnvironment {
     const environment = await EmulatedEnvironment.start(this.name, this.directory, say, "detached");
     const { url, pid } = environment.emulator;
     writeFileSync(this.record, JSON.stringify({ url, pid }));
+    process.once("exit", this.withdraw);
     return environment;
+  }
+
+  /** Leaves the environment standing for later commands. */
+  keep(environment: EmulatedEnvironment): void {
+    environment.emulator.leaveRunning();
+    process.off("exit", this.withdraw);
   }
 
   /** The environment, if it stands. */

@@ -11,6 +11,10 @@ import { LocalSignalRService } from "./signalr-service";
  * JSON with the addresses when it is ready.
  */
 async function main(): Promise<void> {
+  // So that the tables end too, whose process listens to this one's end.
+  const endAtOnce = (): void => process.exit(1);
+  process.once("SIGINT", endAtOnce);
+  process.once("SIGTERM", endAtOnce);
   const platform = await startAzurePlatform({
     "session-signing-key": process.env["SESSION_SIGNING_KEY"] ?? randomBytes(32).toString("hex"),
     "turn-shared-secret": process.env["TURN_SHARED_SECRET"] ?? randomBytes(32).toString("hex"),
@@ -37,8 +41,8 @@ async function main(): Promise<void> {
     platform.server.close();
     process.exit(0);
   };
-  process.once("SIGINT", end);
-  process.once("SIGTERM", end);
+  process.off("SIGINT", endAtOnce).once("SIGINT", end);
+  process.off("SIGTERM", endAtOnce).once("SIGTERM", end);
 }
 
 main().catch((error: unknown) => {

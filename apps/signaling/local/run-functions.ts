@@ -26,6 +26,7 @@ export async function runFunctions(
     env: { ...process.env, NODE_PATH: "local/worker", FUNCTIONS_PORT: "0", SIGNALR_PORT: "0", ...settings },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  process.once("exit", () => child.kill());
   const log: string[] = [];
   child.stderr.on("data", (data) => {
     log.push(String(data));

@@ -1,0 +1,4 @@
+import { startProgram } from "./programs";
+
+startProgram();
+process.kill(process.pid, "SIGKILL");

@@ -1,0 +1,3 @@
+import { startProgram } from "./programs";
+
+it("passes and forgets a program", () => startProgram());
