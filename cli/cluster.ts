@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { balancerNodeFiles, composeFiles, RenderError, readCluster } from "../modules/nodes";
+import { coturnWarning } from "../modules/shared/coturn-versions";
 import { writeFiles } from "../modules/shared/write-files";
 
 const usage = "Usage: npm run cluster -- CLUSTER.json DIRECTORY";
@@ -15,6 +16,10 @@ function main([file, directory]: readonly string[]): void {
     throw new Error(read.problems.map((problem) => `${file}: ${problem}`).join("\n"));
   }
   const { cluster } = read;
+  const warning = coturnWarning(cluster.coturnVersion);
+  if (warning !== undefined) {
+    console.error(`${file}: ${warning}`);
+  }
   const parts = {
     nginx: balancerNodeFiles("nginx", cluster),
     haproxy: balancerNodeFiles("haproxy", cluster),

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { lintConfig } from "../modules/nodes/lint";
+import { lintConfig, namedVersion } from "../modules/nodes/lint";
+import { coturnWarning } from "../modules/shared/coturn-versions";
 
 const usage = "Usage: npm run lint:config -- FILE... [--coturn VERSION] [--no-files]";
 
@@ -17,7 +18,12 @@ function main(): void {
   }
   const version = values.coturn === undefined ? {} : { coturnVersion: values.coturn };
   for (const path of positionals) {
-    const findings = lintConfig({ path, text: readFileSync(path, "utf8"), files: !values["no-files"], ...version });
+    const text = readFileSync(path, "utf8");
+    const warning = coturnWarning(values.coturn ?? namedVersion(text) ?? "");
+    if (warning !== undefined) {
+      console.error(`${path}: ${warning}`);
+    }
+    const findings = lintConfig({ path, text, files: !values["no-files"], ...version });
     for (const { line, message } of findings) {
       console.error(line === 0 ? `${path}: ${message}` : `${path}:${line}: ${message}`);
     }

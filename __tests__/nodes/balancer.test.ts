@@ -18,7 +18,7 @@ function cluster(choice: Partial<ClusterInput> = {}): ClusterInput {
       relay: { from: 49_152, to: 65_535 },
     })),
     tls: "nlb",
-    coturnVersion: "4.17.1",
+    coturnVersion: "4.18.0",
     limits: turnPlan().limits,
     ...choice,
   };
@@ -158,7 +158,7 @@ describe("a cluster as a team writes it", () => {
     balancer: "10.0.0.1",
     tls: "off",
     nodes: 3,
-    coturnVersion: "4.17.1",
+    coturnVersion: "4.18.0",
     limits: {
       allocationsPerUser: 12,
       allocationsPerNode: 1000,

@@ -9,7 +9,7 @@ const immutable = { kind: "immutable", parameter: "/webrtc/test/image" } as cons
 
 const bundles: readonly (readonly [string, readonly RenderedFile[]])[] = [
   ...tlsPlans.map((tls) => [`TURN, TLS ${JSON.stringify(tls)}`, turnNodeFiles(turnPlan({ tls }), context)] as const),
-  ["coturn 4.17.1", turnNodeFiles(turnPlan({ coturnVersion: "4.17.1" }), context)],
+  ["coturn 4.18.0", turnNodeFiles(turnPlan({ coturnVersion: "4.18.0" }), context)],
   ["Janus", mediaNodeFiles(mediaPlan(), context)],
   ["mediasoup", mediaNodeFiles(mediaPlan({ engine: mediasoup }), context)],
 ];

@@ -87,4 +87,4 @@ export const tlsPlans: readonly TurnFleetPlan["tls"][] = [
   { mode: "off" },
 ];
 
-export const coturnVersions = ["4.6.1", "4.6.2", "4.16.0", "4.17.1", "5.0.0"] as const;
+export const coturnVersions = ["4.6.1", "4.6.2", "4.17.2", "4.18.0", "5.0.0"] as const;

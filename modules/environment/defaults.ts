@@ -1,3 +1,4 @@
+import { distributionCoturn } from "../shared/coturn-versions";
 import type { FleetSettings, TurnJanusEnvironment, TurnSettings } from "./input/turn-janus";
 
 /** What is chosen where an environment file says nothing, and why. `npm run explain` prints the reason. */
@@ -61,7 +62,10 @@ export const defaults = {
     bandwidthPercent: because(60, "room for the minutes until a new node answers"),
     allocationsPercent: because(70, "room for a node that fails while another drains"),
     scaleInPercentOfTarget: because(40, "far enough below that a node that left is not missed at once"),
-    coturnVersion: because("4.6.1", "the version that Ubuntu 24.04 packages and patches"),
+    coturnVersion: because(
+      distributionCoturn,
+      "the version that Ubuntu 24.04 has; docs/nodes.md lists its faults and what is rendered against them",
+    ),
   },
   credentials: {
     origins: because<readonly string[]>([], "no page in a browser may call the API until one is named"),

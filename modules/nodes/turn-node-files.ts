@@ -1,9 +1,9 @@
 import type { TurnFleetPlan } from "../environment/topology";
+import { distributionCoturn } from "../shared/coturn-versions";
 import { wellKnownPorts } from "../shared/ports";
 import type { RenderedFile } from "../shared/rendered-file";
 import { bundle } from "./bundle";
 import { acmePart } from "./coturn/acme-part";
-import { coturnFamily } from "./coturn/options";
 import { turnserverConf } from "./coturn/turnserver-conf";
 import type { NodeContext } from "./node-context";
 import { commonParts, dropIns } from "./node-parts";
@@ -27,7 +27,7 @@ export function turnNodeFiles(plan: TurnFleetPlan, context: NodeContext): readon
       disable: [{ unit: "/lib/systemd/system/coturn.service", wantedBy: "multi-user.target" }, ...acme.disable],
       variables: {
         turn_version: plan.coturnVersion,
-        turn_from_distribution: coturnFamily(plan.coturnVersion) === "4.6",
+        turn_from_distribution: plan.coturnVersion === distributionCoturn,
       },
     },
   ]);

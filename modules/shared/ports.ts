@@ -62,7 +62,7 @@ export const wellKnownPorts = {
   janusWebSocket: 8188,
   /** Janus admin API: loopback only. */
   janusAdmin: 7088,
-  /** Metrics of coturn 4.16 and later: loopback only. */
+  /** Metrics of coturn 4.17 and later: loopback only. */
   coturnMetrics: 9641,
   /** HTTP and WebSocket of a team's mediasoup application, behind the balancer. */
   mediasoupApi: 3000,

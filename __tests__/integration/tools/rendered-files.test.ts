@@ -129,7 +129,7 @@ function cluster(tls: ClusterInput["tls"]): ClusterInput {
       relay: { from: 49_152, to: 65_535 },
     })),
     tls,
-    coturnVersion: "4.17.1",
+    coturnVersion: "4.18.0",
     limits: turnPlan().limits,
   };
 }

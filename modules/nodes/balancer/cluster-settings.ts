@@ -1,10 +1,18 @@
 import * as v from "valibot";
+import { explainCoturn, judgeCoturn, usableCoturn } from "../../shared/coturn-versions";
 import { wellKnownPorts } from "../../shared/ports";
 import { singleHostNodes } from "./compose-files";
 import type { ClusterInput, ClusterNode } from "./input";
 
 const text = v.pipe(v.string(), v.nonEmpty());
 const address = v.pipe(v.string(), v.ipv4("An IPv4 address, not a name: nginx does not start without its DNS."));
+const version = v.pipe(
+  text,
+  v.check(
+    (input) => judgeCoturn(input).decision !== "refused",
+    ({ input }) => `${explainCoturn(judgeCoturn(input))} ${usableCoturn}`,
+  ),
+);
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));
 const rate = v.pipe(v.number(), v.gtValue(0));
 
@@ -19,7 +27,7 @@ const schema = v.strictObject({
   tls: v.picklist(["balancer", "node", "off"]),
   /** Nodes on hosts of their own, or how many share the balancer's host, for trying out. */
   nodes: v.lazy((nodes) => (Array.isArray(nodes) ? ownHosts : count)),
-  coturnVersion: text,
+  coturnVersion: version,
   limits: v.strictObject({
     allocationsPerUser: count,
     allocationsPerNode: count,

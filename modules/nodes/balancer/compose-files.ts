@@ -1,6 +1,6 @@
+import { coturnFamily } from "../../shared/coturn-versions";
 import { wellKnownPorts } from "../../shared/ports";
 import type { RenderedFile } from "../../shared/rendered-file";
-import { coturnFamily } from "../coturn/options";
 import { turnserverConf } from "../coturn/turnserver-conf";
 import { RenderError } from "../render-error";
 import { fillTemplate, readTemplate, templateTree } from "../template";
@@ -15,13 +15,13 @@ const images = { python: "python:3.13.9-slim-bookworm", nginx: "nginx:1.28.0" };
  * Each directory starts with `docker compose up` on its host; `secrets/turn` and, where the balancer ends TLS, `tls/` go beside.
  */
 export function composeFiles(input: ClusterInput): readonly RenderedFile[] {
-  if (coturnFamily(input.coturnVersion) !== "4.16") {
+  if (coturnFamily(input.coturnVersion) === "4.6") {
     throw new RenderError(
       "compose.yaml",
       "coturnVersion",
       input.coturnVersion,
-      "A container stops by SIGUSR1, which drains coturn from 4.16 on and kills 4.6.1.",
-      "Use 4.16 or later.",
+      "A container stops by SIGUSR1, which drains coturn from 4.17 on and kills 4.6.1.",
+      "Use 4.17.2 or later.",
     );
   }
   if (input.tls === "node") {

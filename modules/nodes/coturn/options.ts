@@ -1,10 +1,9 @@
+import { type CoturnFamily, coturnFamily } from "../../shared/coturn-versions";
+
 /**
  * Every option that coturn's configuration file takes, by version, from `long_options` in `src/apps/relay/mainrelay.c`.
  * coturn starts on any nonsense, so what it does not know has to be refused here.
  */
-
-/** Versions that differ in their options: Debian 12 and Ubuntu 24.04 carry 4.6; images of our own 4.16 or later. */
-export type CoturnFamily = "4.6" | "4.16";
 
 /** What an option's value looks like. */
 export type CoturnValue = "flag" | "integer" | "port" | "peer-range" | "address" | "file" | "ciphers" | "text";
@@ -13,14 +12,12 @@ interface Option {
   readonly value: CoturnValue;
   /** Families that know it. */
   readonly families: readonly CoturnFamily[];
-  /** First minor version of 4 that has it, where that is not the first of its family. */
-  readonly sinceMinor?: number;
   /** Last minor version of 4 that has it, where later ones do not. */
   readonly lastMinor?: number;
 }
 
 const both = (value: CoturnValue, names: string): readonly (readonly [string, Option])[] =>
-  names.split(" ").map((name) => [name, { value, families: ["4.6", "4.16"] }] as const);
+  names.split(" ").map((name) => [name, { value, families: ["4.6", "4.17"] }] as const);
 const only = (family: CoturnFamily, value: CoturnValue, names: string): readonly (readonly [string, Option])[] =>
   names.split(" ").map((name) => [name, { value, families: [family] }] as const);
 
@@ -48,44 +45,28 @@ export const coturnOptions: ReadonlyMap<string, Option> = new Map<string, Option
   ),
   ...only("4.6", "flag", "no-tlsv1 no-tlsv1_1 no-sslv2 no-sslv3 no-stun-backward-compatibility"),
   ...only(
-    "4.16",
+    "4.17",
     "flag",
     "prometheus prometheus-username-labels prometheus-tls cli drop-invalid-packets-log include-reason-string multiplex-peer raw-public-keys respond-http-unsupported rfc3489-compatibility rfc5766-channel-numbers rfc5780 software-attribute stateless-nonce stun-backward-compatibility tlsv1 tlsv1_1 udp-gso udp-recvmmsg udp-recvmmsg-log udp-sendmmsg-log unauthorized-ratelimit",
   ),
   ...only(
-    "4.16",
+    "4.17",
     "integer",
     "drain-min-allocations sock-buf-size cpus multiplex-peer-max-peers unauthorized-ratelimit-rps",
   ),
-  // Until then DTLS is on unless no-dtls is given, a name that 4.17 deprecates and 4.18 does not know.
-  ["dtls", { value: "flag", families: ["4.16"], sinceMinor: 17 }] as const,
-  ["no-dtls", { value: "flag", families: ["4.6", "4.16"], lastMinor: 16 }] as const,
-  ["drop-invalid-packets", { value: "flag", families: ["4.16"], lastMinor: 17 }] as const,
-  ...only("4.16", "port", "prometheus-port multiplex-peer-port"),
-  ...only("4.16", "address", "prometheus-address"),
-  ...only("4.16", "file", "prometheus-cert prometheus-key"),
+  // Before 4.17 DTLS is on unless no-dtls is given, a name that 4.17 deprecates and 4.18 does not know.
+  ...only("4.6", "flag", "no-dtls"),
+  ...only("4.17", "flag", "dtls"),
+  ["drop-invalid-packets", { value: "flag", families: ["4.17"], lastMinor: 17 }] as const,
+  ...only("4.17", "port", "prometheus-port multiplex-peer-port"),
+  ...only("4.17", "address", "prometheus-address"),
+  ...only("4.17", "file", "prometheus-cert prometheus-key"),
   ...only(
-    "4.16",
+    "4.17",
     "text",
     "prometheus-path log-min-level stateless-nonce-secret tcp-alternate-server udp-alternate-server",
   ),
 ]);
-
-/**
- * Family of a version such as `4.6.1`; undefined for one that we do not render for: the releases between 4.7 and 4.15 miss
- * fixes of the peer check that came up to 4.16.
- */
-export function coturnFamily(version: string): CoturnFamily | undefined {
-  const match = /^(\d+)\.(\d+)(?:\.(\d+))?$/.exec(version);
-  if (match === null) {
-    return undefined;
-  }
-  const [major, minor] = [Number(match[1]), Number(match[2])];
-  if (major === 4 && minor === 6) {
-    return "4.6";
-  }
-  return major > 4 || (major === 4 && minor >= 16) ? "4.16" : undefined;
-}
 
 /** Whether this version reads the option; any other it skips with a line in its log. */
 export function knowsOption(version: string, name: string): boolean {
@@ -94,6 +75,5 @@ export function knowsOption(version: string, name: string): boolean {
     return false;
   }
   const [major, minor = 0] = version.split(".").map(Number);
-  const { sinceMinor = 0, lastMinor = Number.POSITIVE_INFINITY } = option;
-  return major === 4 ? sinceMinor <= minor && minor <= lastMinor : option.lastMinor === undefined;
+  return option.lastMinor === undefined || (major === 4 && minor <= option.lastMinor);
 }

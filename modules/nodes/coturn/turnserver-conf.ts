@@ -1,10 +1,11 @@
 import type { TurnFleetPlan } from "../../environment/topology";
+import { type CoturnFamily, explainCoturn, judgeCoturn, usableCoturn } from "../../shared/coturn-versions";
 import { portCount, type TurnTlsMode, wellKnownPorts } from "../../shared/ports";
 import type { RenderedFile } from "../../shared/rendered-file";
 import { RenderError } from "../render-error";
 import { addressRange, specialIpv4, specialIpv6 } from "../special-addresses";
 import { certificateDirectory } from "./certificate";
-import { type CoturnFamily, coturnFamily, knowsOption } from "./options";
+import { knowsOption } from "./options";
 
 const file = "turnserver.conf";
 
@@ -25,7 +26,7 @@ export interface TurnserverInput extends Pick<TurnFleetPlan, "realm" | "coturnVe
    */
   readonly port?: number;
   /**
-   * Port of coturn's own metrics, on loopback, from 4.16 on and where it is built with Prometheus: the official image is, Debian's
+   * Port of coturn's own metrics, on loopback, from 4.17 on and where it is built with Prometheus: the official image is, Debian's
    * packages are not and would start without these options.
    * @default no metrics of its own
    */
@@ -37,18 +38,13 @@ export interface TurnserverInput extends Pick<TurnFleetPlan, "realm" | "coturnVe
  * coturn reads them from the table `turn_secret` of its database at each request, so that a rotation needs no restart.
  *
  * @param path where the file lies in its tree
- * @throws RenderError for an option that the version does not know, and for a limit that guards nothing
+ * @throws RenderError for a version that is refused, for an option that the version does not know, and for a limit that guards nothing
  */
 export function turnserverConf(path: string, input: TurnserverInput): RenderedFile {
-  const family = coturnFamily(input.coturnVersion);
+  const judgement = judgeCoturn(input.coturnVersion);
+  const { family } = judgement;
   if (family === undefined) {
-    throw new RenderError(
-      file,
-      "coturnVersion",
-      input.coturnVersion,
-      "Options are rendered for 4.6 and for 4.16 and later; the releases between them miss fixes of the peer check.",
-      "Use the distribution's 4.6.1 or an image with 4.16 or later.",
-    );
+    throw new RenderError(file, "coturnVersion", input.coturnVersion, explainCoturn(judgement), usableCoturn);
   }
   checkLimits(input);
   const text = sections(input, family)
@@ -99,7 +95,7 @@ function sections(input: TurnserverInput, family: CoturnFamily): readonly Sectio
         ["no-software-attribute"],
         ["no-dynamic-ip-list"],
         ["no-dynamic-realms"],
-        // From 4.16 on these are off unless asked for, and their names are gone or deprecated.
+        // From 4.17 on these are off unless asked for, and their names are gone or deprecated.
         ...(family === "4.6" ? ([["no-cli"], ["no-stun-backward-compatibility"]] as const) : []),
       ],
     },
@@ -113,7 +109,7 @@ function sections(input: TurnserverInput, family: CoturnFamily): readonly Sectio
       about: "Logs go to the journal",
       options: [["log-file", "stdout"], ["simple-log"], ["new-log-timestamp"], ["verbose"]],
     },
-    ...(family === "4.16"
+    ...(family === "4.17"
       ? [{ about: "SIGUSR1 drains down to the last allocation", options: [["drain-min-allocations", 0]] as const }]
       : []),
     ...(input.metricsPort === undefined

@@ -1,5 +1,6 @@
 import { parse } from "yaml";
 import type { GoLiveComposePlan } from "../../environment/topology/go-live";
+import { containerCoturn } from "../../shared/coturn-versions";
 import { wellKnownPorts } from "../../shared/ports";
 import type { RenderedFile } from "../../shared/rendered-file";
 import { coturnHelpers, coturnNode } from "../balancer/compose-files";
@@ -34,7 +35,7 @@ export function relayPart(coturn: GoLiveComposePlan["coturn"]): {
     relay: { from: 49_152, to: 65_535 },
   };
   const rendered = coturnNode(
-    { realm, tls: "off", coturnVersion: "4.17.1", limits },
+    { realm, tls: "off", coturnVersion: containerCoturn, limits },
     node,
     wellKnownPorts.coturnMetrics,
   );

@@ -4,7 +4,6 @@ export const images = {
   haproxy: "haproxy:3.2.8",
   python: "python:3.13.9-slim-bookworm",
   redis: "valkey/valkey:8.1.4",
-  coturn: "coturn/coturn:4.17.1",
   store: "versity/versitygw:v1.8.0",
   prometheus: "prom/prometheus:v3.7.3",
   grafana: "grafana/grafana:12.2.1",

@@ -1,5 +1,6 @@
 import ipaddr from "ipaddr.js";
-import { type CoturnFamily, coturnFamily, coturnOptions, knowsOption } from "../coturn/options";
+import { type CoturnFamily, explainCoturn, judgeCoturn, usableCoturn } from "../../shared/coturn-versions";
+import { coturnOptions, knowsOption } from "../coturn/options";
 import { addressRange, specialIpv4, specialIpv6 } from "../special-addresses";
 import { filledAtBoot, isPrefix, valueProblem } from "./coturn-values";
 import type { Finding } from "./finding";
@@ -28,9 +29,10 @@ export interface CoturnLintOptions {
  * something else, guards that are missing.
  */
 export function lintCoturn(text: string, { version, files }: CoturnLintOptions): readonly Finding[] {
-  const family = coturnFamily(version);
+  const judgement = judgeCoturn(version);
+  const { family } = judgement;
   if (family === undefined) {
-    return [{ line: 0, message: `coturn ${version}: known are 4.6 and 4.16 or later.` }];
+    return [{ line: 0, message: `coturn ${version}: ${explainCoturn(judgement)} ${usableCoturn}` }];
   }
   const settings = parse(text);
   return [
@@ -53,7 +55,7 @@ function parse(text: string): readonly Setting[] {
 function settingProblem({ line, name, value }: Setting, version: string, files: boolean): readonly Finding[] {
   const option = coturnOptions.get(name);
   if (option === undefined || !knowsOption(version, name)) {
-    const minor = option?.sinceMinor ?? option?.lastMinor;
+    const minor = option?.lastMinor;
     const others = minor === undefined ? option?.families : [`4.${minor}`];
     const known = others === undefined ? "" : `; ${others.map((each) => `${each} does`).join(", ")}`;
     return [{ line, message: `${name}: coturn ${version} does not know this option and starts without it${known}.` }];

@@ -24,8 +24,13 @@ export function lintConfig({ path, text, coturnVersion, files }: LintInput): rea
   if (/\.ya?ml$/.test(path)) {
     return lintKubernetes(text);
   }
-  const version = coturnVersion ?? /^# coturn (\d[\d.]*\d)/.exec(text)?.[1];
+  const version = coturnVersion ?? namedVersion(text);
   return version === undefined
     ? [{ line: 0, message: "no version of coturn is named; give --coturn VERSION." }]
     : lintCoturn(text, { version, files });
+}
+
+/** Version of coturn that the head of a rendered file names. */
+export function namedVersion(text: string): string | undefined {
+  return /^# coturn (\d[\d.]*\d)/.exec(text)?.[1];
 }
