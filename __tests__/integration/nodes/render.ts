@@ -8,6 +8,7 @@ import { mediaNodeFiles, nodeUserData, turnNodeFiles } from "../../../modules/no
 import { haproxyConf } from "../../../modules/nodes/balancer/haproxy-conf";
 import type { ClusterInput } from "../../../modules/nodes/balancer/input";
 import { nginxConf } from "../../../modules/nodes/balancer/nginx-conf";
+import { turnserverConf } from "../../../modules/nodes/coturn/turnserver-conf";
 import { mediaParameters, turnParameters } from "../../../modules/nodes/parameters";
 import { tarGzArchive } from "../../../modules/shared/archive";
 import type { RenderedFile } from "../../../modules/shared/rendered-file";
@@ -36,7 +37,8 @@ type Request =
   | (Omit<TurnRequest, "kind"> & { readonly kind: "first boot"; readonly bucket: string })
   | MediaRequest
   | { readonly kind: "nginx" | "haproxy"; readonly cluster: ClusterInput }
-  | { readonly kind: "never peers" };
+  | { readonly kind: "never peers" }
+  | { readonly kind: "turnserver"; readonly version: string };
 
 interface Answer {
   readonly files: readonly RenderedFile[];
@@ -128,6 +130,10 @@ function answer(request: Request): Answer {
       return { files: [nginxConf("nginx.conf", request.cluster, "distribution")] };
     case "haproxy":
       return { files: [haproxyConf("haproxy.cfg", request.cluster)] };
+    case "turnserver":
+      return {
+        files: [turnserverConf("turnserver.conf", turnPlan({ coturnVersion: request.version, tls: { mode: "off" } }))],
+      };
     case "never peers":
       return { files: [], addresses: neverPeers };
   }

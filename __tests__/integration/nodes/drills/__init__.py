@@ -13,6 +13,7 @@ from .paths import paths
 from .peers import peers, peers_ipv6, platform
 from .rotation import certificates, rotation
 from .start import boot, crash, failures, reboot
+from .ttl import ttl
 
 all_drills = [
     paths,
@@ -21,6 +22,7 @@ all_drills = [
     peers,
     peers_ipv6,
     platform,
+    ttl,
     quota,
     bandwidth,
     frozen,
