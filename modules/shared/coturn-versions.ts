@@ -132,7 +132,8 @@ export const coturnRanges: readonly CoturnRange[] = [
   {
     from: distributionCoturn,
     decision: "allowed",
-    because: "It is the version of Debian 12 and Ubuntu 24.04; its faults are listed with what is rendered against them.",
+    because:
+      "It is the version of Debian 12 and Ubuntu 24.04; its faults are listed with what is rendered against them.",
     family: "4.6",
   },
   {
