@@ -1,6 +1,7 @@
 """A client that asks for a peer in both ways that TURN has."""
 
 import struct
+from collections.abc import Callable
 
 from webrtc_node import stun
 from webrtc_node.turn_client import Refused, TurnClient
@@ -23,7 +24,7 @@ class PeerClient(TurnClient):
         return self._code(self.permit, host, port), self._code(self.bind, host, port)
 
     @staticmethod
-    def _code(ask, host: str, port: int) -> int:  # noqa: ANN001 - one of the two methods above
+    def _code(ask: Callable[[str, int], None], host: str, port: int) -> int:
         try:
             ask(host, port)
             return 0
