@@ -33,10 +33,20 @@ export function lintJanus(file: string, text: string): readonly Finding[] {
     ].toSorted((a, b) => a.line - b.line);
   } catch (error) {
     if (error instanceof JcfgSyntaxError) {
-      return [{ line: error.line, message: `${error.message} Janus exits.` }];
+      return [{ line: error.line, message: `${error.message} ${withoutFile(file)}` }];
     }
     throw error;
   }
+}
+
+/** What Janus 1.1.2 does when it cannot read a file: it logs an error and runs. */
+function withoutFile(file: string): string {
+  if (file === "janus.jcfg") {
+    return "Janus goes on with its defaults: no token authentication, no NAT mapping, any port.";
+  }
+  return file.includes(".transport.")
+    ? "Janus goes on without this transport: nothing listens on its ports."
+    : "Janus goes on without this file: its settings, keys among them, are not in force.";
 }
 
 function flatten(groups: JcfgGroup): readonly Entry[] {

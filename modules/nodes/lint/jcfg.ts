@@ -4,7 +4,7 @@ export type JcfgValue = string | number | boolean | readonly JcfgValue[] | JcfgG
 /** A group: names with their values and lines. */
 export type JcfgGroup = ReadonlyMap<string, { readonly value: JcfgValue; readonly line: number }>;
 
-/** The text cannot be read; Janus exits with 1. */
+/** The text cannot be read. Janus goes on without the file. */
 export class JcfgSyntaxError extends Error {
   override readonly name = "JcfgSyntaxError";
 
