@@ -56,7 +56,7 @@ function parameters({ plan, context, address, certificate }: AzureUserDataInput)
   return {
     ...Object.fromEntries(Object.entries(common).filter(([key]) => !ofAutoScaling.includes(key))),
     platform: "given",
-    address,
+    address: { ...address, cloud: "azure" },
     secrets: { turn: `${secretDirectory}/turn-secret` },
     certificate: certificate === undefined ? { kind: "none" } : { kind: "files", directory: `${secretDirectory}/tls` },
   };

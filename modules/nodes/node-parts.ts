@@ -40,6 +40,7 @@ export function commonParts(system: readonly RenderedFile[]): readonly RolePart[
         { path: "usr/lib/sysusers.d/webrtc.conf", mode: 0o644, content: readTemplate("node/systemd/sysusers.conf") },
         { path: "usr/lib/tmpfiles.d/webrtc.conf", mode: 0o644, content: readTemplate("node/systemd/tmpfiles.conf") },
         ...base.files,
+        ...dropIns("nftables.service.d"),
       ],
       enable: [...base.enable, { unit: "/lib/systemd/system/nftables.service", wantedBy: "sysinit.target" }],
       // What is installed is what was tested; a newer snapshot is a new bundle.

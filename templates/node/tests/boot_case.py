@@ -22,6 +22,8 @@ SECRET = "a" * 40
 class BootCase(unittest.TestCase):
     emulator: Emulator
     slots = 3
+    #: What the packet filter lacks.
+    filter_fault = ""
 
     @classmethod
     def setUpClass(cls) -> None:
@@ -54,7 +56,10 @@ class BootCase(unittest.TestCase):
         self.addCleanup(imds.stop)
         parameters = parse_parameters(fakes.parameters(**changes))
         services: Any = FakeServices()
-        return Node(parameters, paths, FakeEngine(), services, Imds(imds.url), Cloud(parameters), lambda _: None), imds
+        node = Node(
+            parameters, paths, FakeEngine(), services, Imds(imds.url), Cloud(parameters), lambda _: None, lambda: self.filter_fault
+        )
+        return node, imds
 
     def actions(self) -> list[str]:
         return [call["Action"] for call in fakes.calls]

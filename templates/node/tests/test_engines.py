@@ -7,7 +7,7 @@ import unittest
 from pathlib import Path
 from typing import Any
 
-from webrtc_node.engines.coturn import CoturnEngine, count_relay_sockets, drains_by_signal
+from webrtc_node.engines.coturn import CoturnEngine, count_relay_sockets, drains_by_signal, tcp_ports
 from webrtc_node.engines.janus import JanusEngine
 from webrtc_node.engines.mediasoup import MediasoupEngine
 from webrtc_node.errors import NodeError
@@ -58,6 +58,13 @@ class CoturnTest(ServiceCase):
         settings = Coturn(version, "example.com", 3478, "off", PortRange(49152, 65535), 100)
         return CoturnEngine(settings, self.paths, services), services
 
+    def test_looks_at_every_tcp_listener_that_the_mode_of_tls_promises(self) -> None:
+        def ports(tls: Any, port: int = 3478) -> tuple[int, ...]:
+            return tcp_ports(Coturn("4.6.1", "example.com", port, tls, PortRange(49152, 65535), 100))
+
+        self.assertEqual((ports("node"), ports("nlb"), ports("off")), ((3478, 5349, 443), (3470,), (3478,)))
+        self.assertEqual(ports("off", 3488), (3488,))
+
     def test_signals_only_versions_that_do_not_die_of_it(self) -> None:
         self.assertEqual([drains_by_signal(v) for v in ("4.5.2", "4.6.1", "4.6.1-1build4", "4.6.3", "4.7.0", "4.16.0", "5.0")], [False] * 3 + [True] * 4)
         old, services = self.engine("4.6.1")
@@ -99,19 +106,22 @@ class CoturnTest(ServiceCase):
 
 
 class JanusTest(ServiceCase):
-    def engine(self, accepting: bool = True, refuse: bool = False) -> tuple[JanusEngine, HttpFake]:
+    def engine(self, refuse: bool = False, websocket_port: int = 0, **info: Any) -> tuple[JanusEngine, HttpFake]:
+        shown = {"accepting-new-sessions": True, "auth_token": True, "public-ip": "203.0.113.5", **info}
+
         def answer(request: str, body: Any) -> dict[str, Any]:
             if request == "GET /janus/info":
-                return {"janus": "server_info", "accepting-new-sessions": accepting}
+                return {"janus": "server_info", **shown}
             if refuse:
                 return {"janus": "error", "error": {"code": 403, "reason": "Unauthorized"}}
             return {"janus": "success", "sessions": [1, 2]}
 
         fake = HttpFake(answer)
         self.addCleanup(fake.stop)
-        write_state(self.paths, State("serving", private_ip="127.0.0.1"))
+        write_state(self.paths, State("serving", private_ip="127.0.0.1", public_ip="203.0.113.5"))
         save_secrets(self.paths, {"janusToken": ["t" * 40], "janusAdmin": ["a" * 40]})
-        return JanusEngine(Janus(fake.port, fake.port, PortRange(20000, 40000)), self.paths), fake
+        settings = Janus(fake.port, fake.port, PortRange(20000, 40000))
+        return JanusEngine(settings, self.paths, websocket_port or fake.port), fake
 
     def test_works_when_info_and_the_admin_api_answer(self) -> None:
         engine, fake = self.engine()
@@ -121,9 +131,22 @@ class JanusTest(ServiceCase):
 
     def test_fails_when_it_accepts_nothing_or_refuses_our_secret(self) -> None:
         with self.assertRaisesRegex(NodeError, "accepts no new sessions"):
-            self.engine(accepting=False)[0].check()
+            self.engine(**{"accepting-new-sessions": False})[0].check()
         with self.assertRaisesRegex(NodeError, "403 Unauthorized"):
             self.engine(refuse=True)[0].check()
+
+    def test_fails_when_it_runs_on_its_defaults(self) -> None:
+        with self.assertRaisesRegex(NodeError, "asks nobody for a token"):
+            self.engine(auth_token=False)[0].check()
+        with self.assertRaisesRegex(NodeError, "announces None, the node's address is 203.0.113.5"):
+            self.engine(**{"public-ip": None})[0].check()
+
+    def test_fails_when_websockets_find_nobody(self) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            engine, _ = self.engine(websocket_port=free.getsockname()[1])
+            with self.assertRaisesRegex(NodeError, r"Janus does not listen on TCP \d+"):
+                engine.check()
 
     def test_drains_by_accept_new_sessions(self) -> None:
         engine, fake = self.engine()

@@ -20,7 +20,12 @@ class Parameters(unittest.TestCase):
         value = {key: item for key, item in parameters(platform="given", address=given).items() if key not in keys}
         parsed = parse_parameters(value)
         assert parsed.address
-        self.assertEqual(parsed.address.public, "203.0.113.5")
+        self.assertEqual((parsed.address.public, parsed.address.cloud), ("203.0.113.5", None))
+        on_azure = parse_parameters({**value, "address": {**given, "cloud": "azure"}})
+        assert on_azure.address
+        self.assertEqual(on_azure.address.cloud, "azure")
+        with self.assertRaisesRegex(ParameterError, "address.cloud: 'gcp' is none of 'azure'"):
+            parse_parameters({**value, "address": {**given, "cloud": "gcp"}})
 
     def test_refuses_each_mistake_with_its_key(self) -> None:
         coturn = parameters()["coturn"]

@@ -6,17 +6,27 @@ from pathlib import Path
 from typing import Any
 
 from webrtc_node import certificate
+from webrtc_node.configuration import configure_files
 from webrtc_node.errors import NodeError
 from webrtc_node.node import Node
 from webrtc_node.parameters import Parameters, parse_parameters
 from webrtc_node.refresh import refresh
 from webrtc_node.secret_store import load_secrets, read_secrets, save_secrets
-from webrtc_node.state import State, write_state
+from webrtc_node.state import State, read_state, write_state
 from webrtc_node.turn_database import write_turn_secrets
 
 from .base import ServiceCase, given
 from .fakes import FakeEngine, FakeServices
 
+JANUS = """general: {
+  token_auth = true
+  token_auth_secret = "@@janus_token_secret@@"
+  admin_secret = "@@janus_admin_secret@@"
+  room_key = "@@janus_room_key@@"
+}
+media: { rtp_port_range = "20000-40000" }
+nat: { nat_1_1_mapping = "@@public_ip@@" }
+"""
 OLD, NEW, NEWER = "o" * 40, "n" * 40, "e" * 40
 
 
@@ -40,7 +50,7 @@ class RefreshCase(ServiceCase):
 
     def node(self, parameters: dict[str, Any]) -> Node:
         services: Any = self.services
-        return Node(parse_parameters(parameters), self.paths, self.engine, services, None, None)
+        return Node(parse_parameters(parameters), self.paths, self.engine, services, None, None, packet_filter_fault=lambda: "")
 
     def turn(self, **changes: Any) -> Node:
         return self.node(given(secrets={"turn": str(self.secret)}, **changes))
@@ -97,8 +107,9 @@ class Refresh(RefreshCase):
         return parse_parameters(given(secrets={"turn": str(self.secret)}))
 
     def janus(self) -> Node:
-        self.paths.templates.mkdir(parents=True, exist_ok=True)
-        (self.paths.templates / "janus.jcfg").write_text("@@janus_token_secret@@ @@janus_admin_secret@@ @@janus_room_key@@")
+        template = self.paths.templates / "janus/janus.jcfg"
+        template.parent.mkdir(parents=True, exist_ok=True)
+        template.write_text(JANUS)
         (self.source / "admin").write_text("a" * 40)
         parameters = given(
                 role="media",
@@ -119,10 +130,22 @@ class Refresh(RefreshCase):
         self.engine.sessions = 0
         self.assertEqual(refresh(node), "")
         self.assertEqual(self.services.asked, [("restart", "janus.service")])
-        self.assertIn(NEW, (self.paths.config / "janus.jcfg").read_text())
-        self.assertNotIn("@@", (self.paths.config / "janus.jcfg").read_text())
+        self.assertIn(NEW, (self.paths.config / "janus/janus.jcfg").read_text())
+        self.assertNotIn("@@", (self.paths.config / "janus/janus.jcfg").read_text())
         refresh(node)
         self.assertEqual(len(self.services.asked), 1)
+
+    def test_a_janus_file_that_cannot_be_read_is_never_shown_to_janus(self) -> None:
+        save_secrets(self.paths, {"janusToken": [OLD], "janusAdmin": ["a" * 40]})
+        self.secret.write_text(OLD)
+        node = self.janus()
+        place = read_state(self.paths)
+        configure_files(node, place, load_secrets(self.paths))
+        before = (self.paths.config / "janus/janus.jcfg").read_text()
+        (self.paths.templates / "janus/janus.jcfg").write_text(JANUS.replace("nat: {", "nat {"))
+        with self.assertRaisesRegex(NodeError, "janus.jcfg line 8: syntax error"):
+            configure_files(node, place, load_secrets(self.paths))
+        self.assertEqual((self.paths.config / "janus/janus.jcfg").read_text(), before)
 
 
 class Certificates(RefreshCase):

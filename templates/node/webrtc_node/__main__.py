@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 
 from .errors import NodeError, ParameterError
+from .faults import read_faults
 from .log import log
 from .paths import Paths
 from .state import add_drain_reason, drain_reasons, drain_seconds, read_state, remove_drain_reason
@@ -16,6 +17,7 @@ def main(words: list[str]) -> int:
         "health": _health,
         "drain-watch": _drain_watch,
         "stop-server": _stop_server,
+        "check-janus": _check_janus,
         "refresh": _refresh,
         "metrics": _metrics,
         "logs": _logs,
@@ -69,6 +71,12 @@ def _stop_server(paths: Paths) -> int:
     return stop(paths)
 
 
+def _check_janus(paths: Paths) -> int:
+    from .janus_files import main as run
+
+    return run(paths)
+
+
 def _refresh(paths: Paths) -> int:
     from .refresh import main as run
 
@@ -90,8 +98,9 @@ def _logs(paths: Paths) -> int:
 def _status(paths: Paths) -> int:
     state = read_state(paths)
     draining = {"reasons": drain_reasons(paths), "seconds": round(drain_seconds(paths))}
-    print(json.dumps({**vars(state), "drain": draining}, indent=2))
-    return 0 if state.serving else 1
+    faults = read_faults(paths)
+    print(json.dumps({**vars(state), "faults": faults, "drain": draining}, indent=2))
+    return 0 if state.serving and not faults else 1
 
 
 def _drain(paths: Paths) -> int:

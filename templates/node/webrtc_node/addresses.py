@@ -33,15 +33,21 @@ class PoolEmpty(NodeError):
 
 
 def claim(
-    cloud: Cloud, pool: str, instance_id: str, rounds: int = 8, sleep: Callable[[float], None] = time.sleep
+    cloud: Cloud,
+    pool: str,
+    instance_id: str,
+    before: str = "",
+    rounds: int = 8,
+    sleep: Callable[[float], None] = time.sleep,
 ) -> Slot:
-    """The slot of this node: the one that it holds already, else the free one with the lowest number."""
+    """The slot of this node: the one that it holds already, otherwise a free one: that which it had `before`, whose sessions then
+    go on, or the one with the lowest number."""
     for attempt in range(rounds):
         slots = read_pool(cloud, pool)
         held = [slot for slot in slots if slot.holder == instance_id]
         if held:
             return held[0]
-        free = [slot for slot in slots if not slot.holder]
+        free = sorted((slot for slot in slots if not slot.holder), key=lambda slot: str(slot.number) != before)
         if not free:
             raise PoolEmpty(
                 f"no free address in the pool {pool}: {len(slots)} in all. "

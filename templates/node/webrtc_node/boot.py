@@ -10,11 +10,12 @@ import time
 from .addresses import claim
 from .configuration import configure_certificate, configure_database, configure_files, leave_address
 from .errors import NodeError, ParameterError
+from .faults import write_faults
 from .log import log
 from .node import Node, this_node
 from .paths import Paths
 from .secret_store import Secrets, read_secrets, save_secrets
-from .state import State, write_state
+from .state import State, read_state, write_state
 
 #: Seconds that metadata may take to show an address after it was associated, and between two looks.
 _ADDRESS_SECONDS = 60
@@ -46,6 +47,7 @@ def boot(node: Node) -> None:
 
 def bring_into_service(node: Node) -> None:
     wait_while_warm(node)
+    require_packet_filter(node)
     place = find_place(node)
     secrets = read_secrets(node.parameters, node.cloud)
     changed = configure(node, place, secrets)
@@ -75,6 +77,14 @@ def wait_while_warm(node: Node) -> None:
         node.sleep(2)
 
 
+def require_packet_filter(node: Node) -> None:
+    """Nothing serves without it. What was wrong before this boot is forgotten: it is looked for again."""
+    fault = node.packet_filter_fault()
+    write_faults(node.paths, {"packet filter": fault} if fault else {})
+    if fault:
+        raise NodeError(fault)
+
+
 def find_place(node: Node) -> State:
     """Addresses of this node, proven against instance metadata."""
     if node.imds is None or node.cloud is None:
@@ -82,8 +92,9 @@ def find_place(node: Node) -> State:
         assert given
         return State("starting", "", given.private, given.public, given.hostname, "0", os.uname().nodename)
     instance_id = node.imds.require("instance-id")
-    write_state(node.paths, State("starting", "claims an address", instance_id=instance_id))
-    slot = claim(node.cloud, node.parameters.addressPool or "", instance_id, sleep=node.sleep)
+    before = read_state(node.paths).slot
+    write_state(node.paths, State("starting", "claims an address", slot=before, instance_id=instance_id))
+    slot = claim(node.cloud, node.parameters.addressPool or "", instance_id, before, sleep=node.sleep)
     for _ in range(round(_ADDRESS_SECONDS / _ADDRESS_PAUSE)):
         seen = node.imds.get("public-ipv4")
         if seen == slot.public_ip:
@@ -125,7 +136,7 @@ def wait_for_server(node: Node) -> None:
 
 def report_failure(node: Node, reason: str) -> None:
     log(f"not in service: {reason}", "error")
-    write_state(node.paths, State("failed", reason))
+    write_state(node.paths, State("failed", reason, slot=read_state(node.paths).slot))
     if node.imds is None or node.cloud is None:
         return
     try:

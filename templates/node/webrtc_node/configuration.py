@@ -5,6 +5,7 @@ import hmac
 import os
 
 from . import certificate
+from .janus_files import check_janus_files
 from .node import Node
 from .render import render_tree
 from .secret_store import Secrets, group_of
@@ -51,7 +52,8 @@ def configure_files(node: Node, place: State, secrets: Secrets) -> bool:
         values["recordings_bucket"] = live.recordingsBucket
     if live and live.roomDirectory:
         values["room_directory"] = live.roomDirectory
-    return render_tree(node.paths.templates, node.paths.config, values, group_of(node.engine.group))
+    check = {"check": check_janus_files} if node.parameters.engine == "janus" else {}
+    return render_tree(node.paths.templates, node.paths.config, values, group_of(node.engine.group), **check)
 
 
 def boot_values(place: State, secrets: Secrets) -> dict[str, str]:

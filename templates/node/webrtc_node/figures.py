@@ -12,6 +12,7 @@ from typing import Literal
 from . import certificate
 from .engines import Engine
 from .errors import NodeError
+from .faults import read_faults
 from .files import read_if_present
 from .parameters import Parameters
 from .paths import Paths
@@ -37,10 +38,12 @@ def collect(parameters: Parameters, paths: Paths, engine: Engine) -> list[Figure
     state = read_state(paths)
     draining = bool(drain_reasons(paths))
     healthy = _healthy(parameters.healthPort)
-    held = bool(state.public_ip)
+    faults = read_faults(paths)
+    held = bool(state.public_ip) and "address" not in faults
     figures = [
         Figure("webrtc_address_held", "1 while the node holds an address of its pool", "gauge", held),
         Figure("webrtc_without_address", "1 while the node holds no address of its pool", "gauge", not held, "WithoutAddress"),
+        Figure("webrtc_packet_filter", "1 while the packet filter stands", "gauge", "packet filter" not in faults),
         Figure("webrtc_healthy", "1 while the health service answers 200", "gauge", healthy),
         Figure(
             "webrtc_unhealthy",

@@ -10,6 +10,7 @@ from typing import Any
 
 from .engines import Engine, make_engine
 from .errors import NodeError
+from .faults import read_faults
 from .files import read_if_present
 from .log import log
 from .parameters import load_parameters
@@ -56,13 +57,16 @@ class Health:
         self._lives = Cached(engine.alive)
 
     def healthz(self) -> Verdict:
-        # Neither is cached: a drain is red at once.
+        # None of these is cached: a drain is red at once.
         state = read_state(self._paths)
         reasons = drain_reasons(self._paths)
         if reasons:
             return 503, {"ok": False, "draining": True, "reason": f"draining: {', '.join(reasons)}"}
         if state.phase not in ("starting-server", "serving"):
             return 503, {"ok": False, "reason": f"{state.phase}: {state.reason}"}
+        faults = read_faults(self._paths)
+        if faults:
+            return 503, {"ok": False, "reason": "; ".join(faults.values())}
         return self._works()
 
     def livez(self) -> Verdict:

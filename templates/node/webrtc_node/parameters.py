@@ -67,6 +67,8 @@ class Address:
     private: str
     public: str
     hostname: str
+    #: Whose metadata service may be asked whether the machine still has it; absent: nobody's.
+    cloud: Literal["azure"] | None = None
 
 
 @dataclass(frozen=True)

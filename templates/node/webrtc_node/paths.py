@@ -52,6 +52,10 @@ class Paths:
         return self.run / "state.json"
 
     @property
+    def faults(self) -> Path:
+        return self.run / "faults.json"
+
+    @property
     def drain(self) -> Path:
         return self.run / "drain"
 

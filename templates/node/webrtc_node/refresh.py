@@ -1,4 +1,4 @@
-"""Keeps secrets and the certificate of a running node at what their stores say. Nothing that lives notices."""
+"""Keeps secrets and the certificate of a running node at what their stores say, and looks for faults. Nothing that lives notices."""
 
 import time
 
@@ -9,8 +9,9 @@ from .node import Node, this_node
 from .paths import Paths
 from .secret_store import Secrets, load_secrets, read_secrets, save_secrets
 from .state import drain_reasons, read_state
+from .watch import watch
 
-#: Seconds between two looks. A new secret has to work within a minute.
+#: Seconds between two looks. A new secret has to work within a minute, and a fault to be known.
 INTERVAL = 20.0
 
 
@@ -26,7 +27,7 @@ def main(paths: Paths) -> int:
 def refresh(node: Node, refused: str = "") -> str:
     """One round. Returns the complaint, so that the same one is logged once and not every round."""
     complaints = []
-    for step in (refresh_secrets, refresh_certificate):
+    for step in (watch, refresh_secrets, refresh_certificate):
         try:
             step(node)
         except (NodeError, OSError) as error:

@@ -1,6 +1,7 @@
 """Fills in the blanks of the baked templates, all files or none."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from .errors import NodeError
@@ -20,8 +21,11 @@ def render_text(text: str, values: dict[str, str], source: str) -> str:
     return _BLANK.sub(lambda match: values[match[1]], text)
 
 
-def render_tree(templates: Path, link: Path, values: dict[str, str], group: int = -1) -> bool:
-    """Renders every file below `templates` to the tree behind `link`. Says whether anything changed."""
+def render_tree(
+    templates: Path, link: Path, values: dict[str, str], group: int = -1, check: Callable[[Tree], None] = lambda _: None
+) -> bool:
+    """Renders every file below `templates` to the tree behind `link`. Says whether anything changed. What `check` refuses is not
+    shown: the server keeps the files of before, or has none and cannot start."""
     files: Tree = {
         file.relative_to(templates): render_text(file.read_text(), values, str(file)).encode()
         for file in sorted(templates.rglob("*"))
@@ -29,4 +33,5 @@ def render_tree(templates: Path, link: Path, values: dict[str, str], group: int 
     }
     if not files:
         raise NodeError(f"{templates} holds no template")
+    check(files)
     return publish_tree(link, files, group)

@@ -5,6 +5,7 @@ from .allocations import allocate, bandwidth, quota
 from .balancers import haproxy, nginx, proxy_protocol
 from .drain import drain, stop
 from .failover import failover, frozen
+from .faults import faults
 from .hardening import hardening
 from .janus import janus
 from .mediasoup import mediasoup
@@ -34,6 +35,7 @@ all_drills = [
     certificates,
     crash,
     reboot,
+    faults,
     observability,
     hardening,
     failures,

@@ -5,14 +5,17 @@ import hashlib
 import hmac
 import json
 import re
+import socket
 import time
 from typing import Any
 from urllib.parse import quote
 
 from lab.machine import Machine
+from lab.network import INTERNET, inside
 from lab.programs import render
 from lab.waiting import wait_for
 from lab.site import Site
+from webrtc_node import stun
 from webrtc_node.engines.http_json import ask
 from webrtc_node.errors import NodeError
 from webrtc_node.turn_client import Refused
@@ -23,6 +26,7 @@ from .registry import drill, expect
 
 JANUS_TOKEN, JANUS_ADMIN = "token-" + "v" * 40, "admin-" + "w" * 40
 NEXT_TOKEN = "token-" + "x" * 40
+_TEMPLATE = "etc/webrtc/templates/janus/janus.jcfg"
 
 OFFER = "\r\n".join(
     [
@@ -91,7 +95,75 @@ def rotate(site: Site, node: Machine, client: JanusClient, session: int) -> floa
     return time.monotonic() - began
 
 
-@drill("Janus: the candidate is the public address in our range; default secrets are refused; secrets rotate; it drains")
+def refuse_broken_file(node: Machine) -> None:
+    """Janus would serve everybody on a file that it cannot read: the node says which line, and starts no Janus."""
+    path = node.tree / _TEMPLATE
+    whole = path.read_text()
+    path.write_text(whole.replace("nat: {", "nat {"))
+    line = whole.splitlines().index("nat: {") + 1
+    node.start()
+    said = f"janus.jcfg line {line}: syntax error"
+    wait_for("the line", lambda: said in node.health()[1].get("reason", ""), 30)
+    expect(node.call("systemctl", "is-active", "janus", check=False) == "inactive", "Janus runs on a file that it cannot read")
+    # As the machine sees it: the tree below it is the same, but a running one does not notice every change from outside.
+    node.call("sed", "-i", "s/^nat {/nat: {/", f"/{_TEMPLATE}")
+
+
+def refuse_broken_start(node: Machine) -> None:
+    """The same when somebody else starts Janus on files that were changed by hand."""
+    changed = "/run/webrtc/config/janus/janus.jcfg"
+    node.call("sed", "-i", "s/token_auth = true/token_auth = false/", changed)
+    node.call("systemctl", "restart", "janus", check=False)
+    expect("general.token_auth is not true" in node.journal("janus"), "the journal does not say why Janus did not start")
+    expect(not listens(node, 8088), "Janus serves without tokens")
+    node.call("sed", "-i", "s/token_auth = false/token_auth = true/", changed)
+    node.call("systemctl", "restart", "janus")
+    wait_for("in service again", lambda: node.health()[0] == 200, 20)
+
+
+def listens(node: Machine, port: int) -> bool:
+    try:
+        socket.create_connection((node.private, port), 0.5).close()
+        return True
+    except OSError:
+        return False
+
+
+def peers() -> tuple[socket.socket, socket.socket]:
+    """A browser in the internet, and a service beside the node that it names as its own address."""
+    with inside(INTERNET):
+        browser = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    browser.bind(("185.30.0.10", 0))
+    inner = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    inner.bind(("10.88.0.1", 0))
+    return browser, inner
+
+
+def candidates(*sockets: socket.socket) -> str:
+    addresses = [opened.getsockname() for opened in sockets]
+    return "".join(f"a=candidate:{n} 1 udp {2130706431 - n} {host} {port} typ host\r\n" for n, (host, port) in enumerate(addresses, 1))
+
+
+def check_media(browser: socket.socket, inner: socket.socket, announced: tuple[str, int]) -> None:
+    """Janus' connectivity checks leave from its media port: the packet filter lets them out to the world and to nothing else."""
+    browser.settimeout(10)
+    try:
+        data, sender = browser.recvfrom(2000)
+    except TimeoutError:
+        raise AssertionError("nothing of Janus' media port reaches a browser") from None
+    expect(stun.decode(data).method == stun.BINDING, "what reached the browser is no connectivity check")
+    expect(sender == announced, f"a check came from {sender}, the candidate is {announced}")
+    inner.settimeout(1)
+    try:
+        inner.recvfrom(2000)
+        raise AssertionError("a datagram of Janus reached a private address that a client named")
+    except TimeoutError:
+        pass
+    browser.close()
+    inner.close()
+
+
+@drill("Janus: refuses files that leave it open; media leaves from the announced address to the world alone; secrets rotate; it drains")
 def janus(site: Site) -> str:
     site.cloud.add_address("185.10.0.30", "drill-janus", 1, "media-1.eu-west-1.example.com")
     store = site.cloud.emulator.secrets
@@ -99,8 +171,9 @@ def janus(site: Site) -> str:
     store.create_secret(Name="drill-janus-admin", SecretString=JANUS_ADMIN)
     engine = {"kind": "janus", "eventLoops": 2}
     node = site.add(6, render({"kind": "media", "engine": engine, "addressPool": "drill-janus", "drainLimitSeconds": 60}))
-    node.start()
+    refuse_broken_file(node)
     wait_for("in service", lambda: node.health()[0] == 200, 60)
+    refuse_broken_start(node)
     for token in (None, "janusrocks", janus_token("x" * 40), janus_token(JANUS_TOKEN, -10)):
         try:
             JanusClient(node, token).create()
@@ -116,7 +189,9 @@ def janus(site: Site) -> str:
     client = JanusClient(node, janus_token(JANUS_TOKEN))
     session = client.create()
     handle = int(client.ask(f"/{session}", janus="attach", plugin="janus.plugin.echotest")["data"]["id"])
-    client.ask(f"/{session}/{handle}", janus="message", body={"audio": True}, jsep={"type": "offer", "sdp": OFFER})
+    browser, inner = peers()
+    offer = OFFER + candidates(browser, inner)
+    client.ask(f"/{session}/{handle}", janus="message", body={"audio": True}, jsep={"type": "offer", "sdp": offer})
     text = ""
     for _ in range(6):
         text += json.dumps(client.events(session))
@@ -128,6 +203,7 @@ def janus(site: Site) -> str:
     expect(address == site.cloud.address_of(node), f"candidate {address}")
     expect(20000 <= port <= 40000, f"candidate port {port}")
     expect(node.private not in re.findall(r"udp \d+ (\S+) \d+ typ host", text), "the private address is announced")
+    check_media(browser, inner, (address, port))
     exposed = exposure(node, "janus", 5.6)
     rotated = rotate(site, node, client, session)
     client = JanusClient(node, janus_token(NEXT_TOKEN))
@@ -155,7 +231,8 @@ def janus(site: Site) -> str:
     ended = time.monotonic()
     wait_for("the terminating hook", lambda: site.cloud.actions(node).count("CompleteLifecycleAction") == 2, 10)
     return (
-        f"candidate {address}:{port}; no, wrong, expired token and the default admin secret 403; "
+        f"a broken file is named and Janus not started; candidate {address}:{port}, from which its checks reach a browser and no "
+        f"private address; no, wrong, expired token and the default admin secret 403; "
         f"new secret {rotated:.1f} s after the last session, which it did not cut; "
         f"new sessions 472 after {red:.1f} s, live one kept, hook {time.monotonic() - ended:.1f} s after it ended; exposure {exposed}"
     )

@@ -72,13 +72,28 @@ class Cloud:
             if address.get("InstanceId") == machine.instance_id:
                 self.emulator.ec2.disassociate_address(AssociationId=address["AssociationId"])
 
-    def take_free_addresses(self, pool: str) -> None:
-        """Other nodes, of which the lab has no machine, hold what is free."""
+    def take_free_addresses(self, pool: str) -> list[str]:
+        """Other nodes, of which the lab has no machine, hold what is free. Says which."""
+        holders = []
         found = self.emulator.ec2.describe_addresses(Filters=[{"Name": "tag:AddressPool", "Values": [pool]}])["Addresses"]
         for address in found:
             if not address.get("InstanceId"):
                 [other] = self.emulator.add_instances(1)
                 self.emulator.ec2.associate_address(AllocationId=address["AllocationId"], InstanceId=other)
+                holders.append(other)
+        return holders
+
+    def lose_address(self, machine: Machine, pool: str) -> list[str]:
+        """Takes a node its Elastic IP, and gives that and every other free one to instances of which the lab has no machine."""
+        [held] = self.emulator.ec2.describe_addresses(PublicIps=[self.address_of(machine)])["Addresses"]
+        self.emulator.ec2.disassociate_address(AssociationId=held["AssociationId"])
+        return self.take_free_addresses(pool)
+
+    def free_addresses(self, holders: list[str]) -> None:
+        """The addresses of these instances are free again."""
+        for address in self.emulator.ec2.describe_addresses()["Addresses"]:
+            if address.get("InstanceId") in holders:
+                self.emulator.ec2.disassociate_address(AssociationId=address["AssociationId"])
 
     def address_of(self, machine: Machine) -> str:
         return self._mapped.get(machine.private, "")

@@ -2,8 +2,6 @@
 
 import pwd
 import re
-import socket
-import time
 from pathlib import Path
 
 from ..credentials import issue
@@ -15,18 +13,13 @@ from ..service_manager import ServiceManager
 from ..state import read_state
 from ..transport import UdpTransport
 from ..turn_client import Refused, TurnClient
+from .listeners import Listeners
 
 _UNIT = "coturn.service"
 _USER = "turnserver"
 
 #: The first version that takes SIGUSR1 for "drain". An older one dies of it, with every allocation.
 _DRAINS_SINCE = (4, 6, 3)
-
-#: Ports of modules/shared/ports.ts where a TCP listener has to answer, by where TLS ends.
-_tcp_ports = {"nlb": (3470,), "node": (5349,), "off": ()}
-
-#: Seconds that a good answer of the TCP listeners is believed: each look is four lines in coturn's log.
-_LISTENER_SECONDS = 30
 
 #: Seconds for a request. Allocating asks two, so that a frozen server is known within 2 s.
 _TIMEOUT = 0.8
@@ -39,7 +32,7 @@ class CoturnEngine:
         self._settings = settings
         self._paths = paths
         self._services = services or ServiceManager()
-        self._listening_at = float("-inf")
+        self._listeners = Listeners("coturn", tcp_ports(settings))
         self._drained_process = 0
 
     def check(self) -> None:
@@ -57,17 +50,7 @@ class CoturnEngine:
             client.close()
         if relayed is None or relayed[0] != state.public_ip:
             raise NodeError(f"coturn announces {relayed and relayed[0]}, the node's address is {state.public_ip}")
-        if time.monotonic() - self._listening_at >= _LISTENER_SECONDS:
-            self._check_listeners(state.private_ip)
-            self._listening_at = time.monotonic()
-
-    def _check_listeners(self, host: str) -> None:
-        """A certificate that cannot be read leaves coturn running without its TLS listener."""
-        for port in _tcp_ports[self._settings.tls]:
-            try:
-                socket.create_connection((host, port), 0.3).close()
-            except OSError:
-                raise NodeError(f"coturn does not listen on TCP {port}") from None
+        self._listeners.check(state.private_ip)
 
     def alive(self) -> None:
         client = self._client(read_state(self._paths).private_ip)
@@ -95,6 +78,13 @@ class CoturnEngine:
 
     def _client(self, host: str) -> TurnClient:
         return TurnClient(UdpTransport(host, self._settings.port), _TIMEOUT)
+
+
+def tcp_ports(settings: Coturn) -> tuple[int, ...]:
+    """Where a TCP listener has to answer; ports of modules/shared/ports.ts. A certificate that cannot be read leaves coturn running
+    without those for TLS."""
+    # Behind a balancer that ends TLS one port takes the place of all others.
+    return {"nlb": (3470,), "node": (settings.port, 5349, 443), "off": (settings.port,)}[settings.tls]
 
 
 def drains_by_signal(version: str) -> bool:

@@ -9,19 +9,32 @@ from ..paths import Paths
 from ..secret_store import load_secrets
 from ..state import read_state
 from .http_json import ask
+from .listeners import Listeners
+
+#: `janusWebSocket` of modules/shared/ports.ts.
+_WEBSOCKET_PORT = 8188
 
 
 class JanusEngine:
     group = "janus"
 
-    def __init__(self, settings: Janus, paths: Paths):
+    def __init__(self, settings: Janus, paths: Paths, websocket_port: int = _WEBSOCKET_PORT):
         self._settings = settings
         self._paths = paths
+        self._listeners = Listeners("Janus", (websocket_port,))
 
     def check(self) -> None:
-        if not self._info().get("accepting-new-sessions", True):
+        state = read_state(self._paths)
+        info = self._info()
+        if not info.get("accepting-new-sessions", True):
             raise NodeError("Janus accepts no new sessions")
+        # A file that Janus cannot read leaves it running on its defaults.
+        if info.get("auth_token") is not True:
+            raise NodeError("Janus asks nobody for a token: it does not run on its configuration")
+        if info.get("public-ip") != state.public_ip:
+            raise NodeError(f"Janus announces {info.get('public-ip')}, the node's address is {state.public_ip}")
         self._admin("list_sessions")
+        self._listeners.check(state.private_ip)
 
     def alive(self) -> None:
         self._info()
