@@ -5,7 +5,7 @@ import { readUsage } from "../modules/estimate/read-usage";
 import { estimateAsJson } from "./estimate-json";
 import { formatEstimate } from "./format-estimate";
 import { paintIf, showsColours } from "./paint";
-import { reportProblems, reportWarnings } from "./report-problems";
+import { reportProblems } from "./report-problems";
 
 /** Prints what environments promise and cost: `npm run estimate -- prod [--json] [--usage calls=20000,minutes=30]`. */
 async function main(): Promise<void> {
@@ -29,7 +29,6 @@ async function main(): Promise<void> {
     console.log(JSON.stringify(estimates.map(estimateAsJson), null, 2));
     return;
   }
-  reportWarnings(loaded.warnings);
   const paint = paintIf(showsColours(process.stdout));
   console.log(estimates.map((estimate) => formatEstimate(estimate, paint)).join("\n\n"));
 }

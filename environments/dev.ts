@@ -9,5 +9,11 @@ export default {
     turn: { nodes: 2 },
     media: { engine: "janus", nodes: 1 },
   },
-  azure: { topology: "serverless", tier: "free", regions: ["westeurope"], turn: "aws" },
+  azure: {
+    topology: "serverless",
+    tier: "free",
+    regions: ["westeurope"],
+    // Relays from the first apply on: the fleet above can join when AWS trusts the functions (docs/azure-serverless.md).
+    turn: { kind: "metered", app: "example" },
+  },
 } satisfies Environment;

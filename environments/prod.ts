@@ -22,7 +22,7 @@ export default {
       tls: { mode: "nlb" },
       limits: { perUser: 10, perAllocation: { megabitsPerSecond: 3 } },
     },
-    // A room lives on one node: the signaling service holds the sessions of a room on one WebSocket (docs/aws-turn-janus.md).
+    // Warning of aws.media.nodes accepted: the signaling service holds the sessions of a room on one WebSocket, and so on one node.
     media: { engine: "janus", nodes: { min: 2, max: 10 }, instanceType: "c6i.xlarge", scaleOut: { cpuPercent: 60 } },
   },
   azure: {

@@ -1,5 +1,6 @@
 import { azureSettings } from "../../apps/signaling/src/azure/azure-settings";
 import { readSettings } from "../../apps/signaling/src/read-settings";
+import { standard, topologyOf, turnJanus } from "../estimate/estimated";
 import { resourcesOf } from "../helpers/azure-stacks";
 
 const functions = resourcesOf(/^azurerm_(function_app_flex_consumption|linux_function_app)$/);
@@ -35,7 +36,9 @@ describe("the app settings of every function app", () => {
     );
     expect(sources.get("two-clouds-azure-westeurope-app")).toBe("aws,metered");
     expect(sources.get("prod-azure-westeurope-app")).toBe("aws,metered");
-    expect(sources.get("dev-azure-westeurope-app")).toBe("");
+    expect(sources.get("dev-azure-westeurope-app")).toBe("metered");
     expect(sources.get("resilient-azure-northeurope-app")).toBe("azure,metered");
+    const untrusted = topologyOf({ aws: turnJanus, azure: { ...standard, turn: ["aws", "metered"] } });
+    expect(untrusted.azure?.regions[0]?.app.functions.turnSources.map(({ kind }) => kind)).toEqual(["metered"]);
   });
 });

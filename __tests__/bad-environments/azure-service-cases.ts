@@ -114,7 +114,7 @@ export const azureServiceCases: readonly BadCase[] = [
   },
   {
     name: "Azure: a database that nobody can migrate",
-    change: azure({}),
+    change: azure({ statistics: {} }),
     path: "azure.statistics",
     rule: "Nobody can make the database's tables",
     remedy: "azure.statistics.administrators",

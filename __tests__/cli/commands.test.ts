@@ -49,6 +49,8 @@ const bad = start("main.ts", {
     .replace("turn: {", "turm: {}, turn: {")
     .replace('"janus",', '"janus", placement: "cluster",'),
   "envs/b.ts": "export {};",
+  // Right, with something to be warned of.
+  "envs/c.ts": good.replace("team.example.com", "c.example.com").replace('"janus", nodes: 1', '"janus", nodes: 2'),
 });
 const programs = {
   bad,
@@ -76,6 +78,10 @@ it("says everything that is wrong on standard error, exits with 1 and writes not
   expect(stderr).toContain('\n    → set aws.regions["eu-west-1"].zones to 1, or aws.media.placement to "spread"\n');
   expect(stderr).toContain("envs/b.ts: 1 problem\n");
   expect(stderr.endsWith("\n\nNothing was written.\n")).toBe(true);
+});
+
+it("puts no warning in front of what is wrong", async () => {
+  expect((await programs.bad).stderr).not.toMatch(/warning|envs\/c\.ts/);
 });
 
 it("writes the stacks of a team that keeps its environments outside, as TypeScript in a package of ECMAScript modules", async () => {

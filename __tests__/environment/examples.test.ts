@@ -1,8 +1,12 @@
-import { join } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { synthesizedResources } from "../../cli/synthesized-resources";
 import { loadTopologies } from "../../modules/environment";
 import type { TurnJanusTopology } from "../../modules/environment/topology";
+import { standingCosts } from "../../modules/estimate/resources/standing-costs";
 
-const loaded = loadTopologies({ directory: join(__dirname, "../../environments") });
+const examples = join(__dirname, "../../environments");
+const loaded = loadTopologies({ directory: examples });
 
 function example(name: string): TurnJanusTopology {
   const topology = loaded.ok ? loaded.topologies.find(({ environment }) => environment === name) : undefined;
@@ -12,12 +16,22 @@ function example(name: string): TurnJanusTopology {
   return topology.aws;
 }
 
-it("warns of what nobody can give before the first apply, trust between the clouds and a pipeline that migrates, and of rooms on several Janus nodes", () => {
-  expect(loaded.warnings.map(({ file, path }) => `${file.split("/").at(-1)}: ${path}`)).toEqual([
-    "dev.ts: azure.statistics",
-    "dev.ts: azure.turn",
-    "prod.ts: aws.media.nodes",
-  ]);
+/** Fields whose warning an example accepts, with the reason, in a comment such as `// Warning of aws.media.nodes accepted: …`. */
+function acceptedIn(name: string): readonly string[] {
+  const text = readFileSync(join(examples, `${name}.ts`), "utf8");
+  return [...text.matchAll(/^ *\/\/ Warning of (\S+) accepted: \S.{20,}$/gm)].map(([, path = ""]) => path);
+}
+
+describe.each(readdirSync(examples).map((file) => file.replace(/\.ts$/, "")))("the example %s", (name) => {
+  it("is warned of nothing but what it accepts with a reason", () => {
+    const warned = loaded.warnings.filter(({ file }) => basename(file, ".ts") === name).map(({ path }) => path);
+    expect(warned).toEqual(acceptedIn(name));
+  });
+});
+
+it("stands in the README as its file has it", () => {
+  const readme = readFileSync(join(examples, "../README.md"), "utf8");
+  expect(readme).toContain(`\n${readFileSync(join(examples, "dev.ts"), "utf8")}\`\`\``);
 });
 
 describe("dev", () => {
@@ -57,6 +71,29 @@ describe("dev", () => {
       bytesPerSecondPerAllocation: 375_000,
       bytesPerSecondPerNode: 14_400_000,
     });
+  });
+});
+
+describe("dev on Azure", () => {
+  const dev = loaded.ok ? loaded.topologies.find(({ environment }) => environment === "dev") : undefined;
+  const app = dev?.azure?.regions[0]?.app;
+
+  it("has functions that hand out credentials of a source, without an id that an apply has to print first", () => {
+    const [functions] = synthesizedResources(dev ? [dev] : []).filter(({ type }) => type.includes("function_app"));
+    expect(functions?.arguments).toMatchObject({
+      app_settings: { TURN_ENABLED: "true", TURN_SOURCES: "metered", METERED_APP: "example" },
+    });
+  });
+
+  it("has no database that nobody could use", () => {
+    expect(app?.statistics).toBeUndefined();
+  });
+
+  it("costs what tier free says: its alarms, and nothing else that stands there without traffic", () => {
+    const resources = synthesizedResources(dev ? [dev] : []).filter(({ stack }) => stack.cloud === "azure");
+    const { lines, minimum, maximum } = standingCosts(resources);
+    expect(lines.map(({ what }) => what)).toEqual(["alarms"]);
+    expect([minimum, maximum].map((dollars) => dollars.toFixed(2))).toEqual(["2.30", "2.30"]);
   });
 });
 

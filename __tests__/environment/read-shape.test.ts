@@ -15,7 +15,6 @@ it("reports what is wrong within and beside a field that is wrong itself", () =>
   expect([...pathsOf(changed(goodEnvironment, change))].sort()).toEqual([
     "aws.turn.limits.perNode",
     "aws.turn.limits.perUser",
-    "aws.turn.nodes.max",
     "aws.turn.nodes.maxx",
     "protect",
   ]);

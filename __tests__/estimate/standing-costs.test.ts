@@ -5,7 +5,7 @@ import { assumedUsage } from "../../modules/estimate/usage";
 import { synthesize } from "../helpers/synth-environments";
 import { standard, topologyOf, turnJanus } from "./estimated";
 
-const topology = topologyOf({ aws: turnJanus, azure: standard });
+const topology = topologyOf({ aws: turnJanus, azure: { ...standard, statistics: {} } });
 const resources: readonly PlannedResource[] = synthesize([topology]).flatMap((stack) => {
   const cloud = stack.id.includes("-aws-") ? "aws" : "azure";
   const place = {

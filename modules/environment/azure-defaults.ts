@@ -26,6 +26,16 @@ export const azureDefaults = {
     standard: because(0, "the first caller after a pause waits a second or two"),
     resilient: because(2, "nobody waits for a cold start, in two zones"),
   } satisfies Record<Tier, Default<number>>,
+  statistics: {
+    free: because(
+      "off",
+      "tier free pays for nothing that is awake, as a database is at times; the functions keep counts for 40 days",
+    ),
+    withoutPipeline: because(
+      "off",
+      "only the migration job of a pipeline can create the tables, and deploy is not set; the functions keep counts for 40 days",
+    ),
+  },
   statisticsSku: because("GP_S_Gen5_1", "serverless: pauses itself after an hour and then costs its storage"),
   frontDoor: {
     free: because(false, "its base fee is more than all the rest"),

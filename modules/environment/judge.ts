@@ -16,18 +16,34 @@ export interface Judgement {
   readonly ledger: Ledger;
 }
 
-/** Judges the value of a file by its shape, then by what contradicts itself or an environment that was judged before. */
+/**
+ * Judges the value of a file by its shape, then by what contradicts itself or an environment that was judged before. Where a field
+ * is wrong in itself, the rest is judged with one value in its place and with another: what only one of them leads to follows from
+ * the field, and is no problem of its own.
+ */
 export function judgeEnvironment(name: string, value: unknown, earlier: readonly CompleteEnvironment[]): Judgement {
   const ledger = new Ledger();
-  const shape = readShape(value);
-  if (!shape.environment) {
-    return { findings: shape.findings, ledger };
+  const { findings, environment: spec, replaced } = readShape(value);
+  if (!spec) {
+    return { findings, ledger };
   }
-  const environment = completeEnvironment(name, shape.environment, ledger);
-  const contradictions = [...findContradictions(environment), ...findClashes(environment, earlier)];
-  // What stands on a field that was left out, or around it, was not judged as it is in the file.
-  const known = contradictions.filter(
-    ({ path }) => !shape.omitted.some((field) => isWithin(path, field) || isWithin(field, path)),
+  const environment = completeEnvironment(name, spec, ledger);
+  const contradictions = findAll(environment, earlier);
+  if (replaced.length === 0) {
+    return { findings: [...findings, ...contradictions], environment, ledger };
+  }
+  const other = readShape(value, 1).environment;
+  const others = other ? findAll(completeEnvironment(name, other, new Ledger()), earlier) : [];
+  const own = contradictions.filter(
+    (finding) =>
+      !replaced.some((field) => isWithin(finding.path, field) || isWithin(field, finding.path)) &&
+      others.some(
+        ({ path, rule, remedy }) => path === finding.path && rule === finding.rule && remedy === finding.remedy,
+      ),
   );
-  return { findings: [...shape.findings, ...known], environment, ledger };
+  return { findings: [...findings, ...own], environment, ledger };
+}
+
+function findAll(environment: CompleteEnvironment, earlier: readonly CompleteEnvironment[]): readonly Finding[] {
+  return [...findContradictions(environment), ...findClashes(environment, earlier)];
 }

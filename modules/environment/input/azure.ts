@@ -7,7 +7,7 @@ export type AzureEnvironment = ServerlessEnvironment;
 export interface ServerlessEnvironment {
   readonly topology: "serverless";
   /**
-   * `free`: free SKUs, for a demonstration. `standard`: one region with an SLA. `resilient`: two regions or more, paid SKUs,
+   * `free`: free SKUs and no database, for a demonstration: without traffic it costs its alarms, about 2 US dollars a month. `standard`: one region with an SLA. `resilient`: two regions or more, paid SKUs,
    * zone redundancy, private endpoints, two front ends behind one address.
    */
   readonly tier: "free" | "standard" | "resilient";
@@ -51,7 +51,8 @@ export interface ServerlessEnvironment {
   readonly functions?: FunctionSettings;
   /**
    * Anonymous statistics in Azure SQL.
-   * @default a serverless database that pauses itself, administered by an identity that only the pipeline's migration job can take
+   * @default with `deploy`, in the tiers `standard` and `resilient`, a serverless database that pauses itself, administered by an
+   * identity that only the pipeline's migration job can take; otherwise `off`
    */
   readonly statistics?: "off" | StatisticsSettings;
   /**

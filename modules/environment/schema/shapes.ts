@@ -11,12 +11,21 @@ export function says(rule: string, remedy: string): string {
   return `${rule}\n${remedy}`;
 }
 
+/** A block with two values that are right, to stand in where the file has a wrong one (stand-in.ts). */
+function withStandIns<const Schema extends v.GenericSchema>(
+  schema: Schema,
+  standIns: readonly [v.InferOutput<Schema>, v.InferOutput<Schema>],
+) {
+  return Object.assign(schema, { standIns });
+}
+
 /** A non-empty text. */
 export function text(meaning: string, example: string) {
-  return v.custom<string>(
+  const schema = v.custom<string>(
     (value) => typeof value === "string" && value.trim() !== "",
     says(`${meaning}: a text that is not empty.`, `write for example "${example}"`),
   );
+  return withStandIns(schema, [example, `other-${example}`]);
 }
 
 /** A field that a topology has no use for although its name suggests one: whatever it holds, it is refused with the reason. */
@@ -26,35 +35,38 @@ export function refused(rule: string, remedy: string) {
 
 /** True or false. */
 export function flag(meaning: string) {
-  return v.custom<boolean>(
+  const schema = v.custom<boolean>(
     (value) => typeof value === "boolean",
     says(`${meaning}: true or false.`, "write true or false, without quotes"),
   );
+  return withStandIns(schema, [false, true]);
 }
 
 /** A whole number within bounds. */
 export function whole(meaning: string, from: number, to: number) {
-  return v.custom<number>(
+  const schema = v.custom<number>(
     (value) => typeof value === "number" && Number.isInteger(value) && value >= from && value <= to,
     says(
       `${meaning}: a whole number from ${from} to ${to}.`,
       `write a number such as ${Math.max(from, Math.min(to, 2))}`,
     ),
   );
+  return withStandIns(schema, [Math.max(from, Math.min(to, 1)), to]);
 }
 
 /** A number above 0. */
 export function amount(meaning: string, to: number, example: number) {
-  return v.custom<number>(
+  const schema = v.custom<number>(
     (value) => typeof value === "number" && value > 0 && value <= to,
     says(`${meaning}: a number above 0, at most ${to}.`, `write a number such as ${example}`),
   );
+  return withStandIns(schema, [example, to]);
 }
 
 /** One of some words. */
-export function choice<const Word extends string>(meaning: string, words: readonly Word[]) {
+export function choice<const Word extends string>(meaning: string, words: readonly [Word, ...Word[]]) {
   const known = words.map((word) => JSON.stringify(word)).join(", ");
-  return v.custom<Word>(
+  const schema = v.custom<Word>(
     (value) => words.some((word) => word === value),
     (issue) => {
       const meant = typeof issue.input === "string" ? nearest(issue.input, words) : undefined;
@@ -64,6 +76,7 @@ export function choice<const Word extends string>(meaning: string, words: readon
       );
     },
   );
+  return withStandIns(schema, [words[0], words.at(-1) ?? words[0]]);
 }
 
 /** An object with these fields and no other. */

@@ -2,11 +2,16 @@ import { azureDefaults } from "../azure-defaults";
 import { signalrCapacities } from "../catalog/azure-skus";
 import { defaults } from "../defaults";
 import type { ServerlessEnvironment, TurnSourceSettings } from "../input/azure";
+import type { Environment } from "../input/environment";
 import type { Ledger } from "../ledger";
 import type { CompleteAzure, CompleteTurnSource } from "./azure-settings";
 
 /** Fills in the part on Azure. */
-export function completeAzure(azure: ServerlessEnvironment, domain: string, ledger: Ledger): CompleteAzure {
+export function completeAzure(
+  azure: ServerlessEnvironment,
+  { domain, deploy }: Pick<Environment, "domain" | "deploy">,
+  ledger: Ledger,
+): CompleteAzure {
   const tier = ledger.given("azure.tier", azure.tier);
   const sku = ledger.take("azure.signalr.sku", azure.signalr?.sku, azureDefaults.signalr[tier]);
   const turnIsList = isList(azure.turn);
@@ -32,7 +37,7 @@ export function completeAzure(azure: ServerlessEnvironment, domain: string, ledg
           : ledger.given("azure.signalr.capacity", azure.signalr.capacity),
     },
     functions: completeFunctions(azure, ledger),
-    ...completeStatistics(azure, ledger),
+    ...completeStatistics(azure, deploy !== undefined, ledger),
     frontDoor: ledger.take("azure.frontDoor", azure.frontDoor, azureDefaults.frontDoor[tier]),
     ...(azure.pageHostname !== undefined && {
       pageHostname: ledger.given("azure.pageHostname", azure.pageHostname),
@@ -64,10 +69,22 @@ function completeFunctions(azure: ServerlessEnvironment, ledger: Ledger): Comple
   };
 }
 
-function completeStatistics(azure: ServerlessEnvironment, ledger: Ledger): Pick<CompleteAzure, "statistics"> {
+function completeStatistics(
+  azure: ServerlessEnvironment,
+  hasPipeline: boolean,
+  ledger: Ledger,
+): Pick<CompleteAzure, "statistics"> {
   const given = azure.statistics;
   if (given === "off") {
     ledger.given("azure.statistics", given);
+    return {};
+  }
+  if (given === undefined && azure.tier === "free") {
+    ledger.take("azure.statistics", given, azureDefaults.statistics.free);
+    return {};
+  }
+  if (given === undefined && !hasPipeline) {
+    ledger.take("azure.statistics", given, azureDefaults.statistics.withoutPipeline);
     return {};
   }
   return {

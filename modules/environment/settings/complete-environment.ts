@@ -25,6 +25,6 @@ export function completeEnvironment(name: string, environment: Environment, ledg
     ...(environment.deploy && { deploy: ledger.given("deploy", environment.deploy) }),
     ...(environment.aws && { aws: completeAws(environment.aws, { domain: environment.domain, protect }, ledger) }),
     ...(environment.goLive && { goLive: completeGoLive(environment.goLive, ledger) }),
-    ...(environment.azure && { azure: completeAzure(environment.azure, environment.domain, ledger) }),
+    ...(environment.azure && { azure: completeAzure(environment.azure, environment, ledger) }),
   };
 }
