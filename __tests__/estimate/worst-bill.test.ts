@@ -1,3 +1,4 @@
+import { sshKey } from "../bad-environments/azure-base";
 import { estimated, openvidu, standard, turnJanus } from "./estimated";
 
 const second = 730 * 3600;
@@ -8,9 +9,9 @@ function worst(parts: Readonly<Record<string, unknown>>): Readonly<Record<string
   );
 }
 
-it("bounds TURN and media on AWS by coturn's limits and by the bandwidth of the types", () => {
-  // Two TURN nodes of 900 allocations of 3 Mb/s, two media nodes of 256 Mb/s, all month.
-  const turn = (2 * 2700 * second) / 8 / 1000;
+it("bounds TURN and media on AWS by the bandwidth of the types, which is less than coturn's limits in both directions", () => {
+  // Two TURN nodes that send 3000 Mb/s, of 900 allocations with 3 Mb/s to the peer and as much back; two media nodes of 256 Mb/s.
+  const turn = (2 * 3000 * second) / 8 / 1000;
   const media = (2 * 256 * second) / 8 / 1000;
   const all = (10_240 - 100) * 0.09 + 40_960 * 0.085 + 102_400 * 0.07 + (turn + media - 153_600) * 0.05;
   expect(worst({ aws: turnJanus })).toMatchObject({
@@ -18,6 +19,21 @@ it("bounds TURN and media on AWS by coturn's limits and by the bandwidth of the 
     "media egress": expect.closeTo((all * media) / (turn + media), 0),
     "TURN over TLS through the balancer": expect.closeTo(turn * 2 * 0.006, 0),
   });
+});
+
+it("bounds TURN on AWS by what coturn's limits let through in both directions, where that is less than the type sustains", () => {
+  const limits = { perNode: 100, perAllocation: { megabitsPerSecond: 3 } };
+  const { lines } = estimated({ aws: { ...turnJanus, turn: { ...turnJanus.turn, limits } } }).worst;
+  expect(lines.find(({ what }) => what.startsWith("TURN egress"))?.cap).toBe(
+    "2 × 600 Mb/s, coturn's limits in both directions",
+  );
+});
+
+it("bounds TURN on Azure by coturn's limits in both directions", () => {
+  const { lines } = estimated({ azure: { ...standard, turn: { kind: "azure", nodes: 2, sshKey } } }).worst;
+  expect(lines.find(({ what }) => what.startsWith("TURN egress"))?.cap).toBe(
+    "2 × 3,600 Mb/s, coturn's limits in both directions",
+  );
 });
 
 it("bounds media of OpenVidu by the bandwidth of the type", () => {

@@ -10,6 +10,12 @@ export function internetMegabitsPerSecond(type: InstanceTypeFacts): number {
     : type.baselineMegabitsPerSecond / 2;
 }
 
+/**
+ * Directions in which coturn lets an allocation have its limit, one by one: what it relays to a peer and what it relays back leave
+ * the node alike, so that it sends twice the limit.
+ */
+export const relayDirections = 2;
+
 /** What coturn enforces on a node of a type. */
 export function turnLimits(turn: CompleteTurn, type: InstanceTypeFacts): TurnLimits {
   const perAllocation = bytesPerSecond(turn.megabitsPerSecond);

@@ -1,4 +1,4 @@
-import { internetMegabitsPerSecond } from "../../environment/resolve/turn-limits";
+import { internetMegabitsPerSecond, relayDirections } from "../../environment/resolve/turn-limits";
 import type { FleetPlan, TurnFleetPlan } from "../../environment/topology";
 import { awsBaseRegion, awsPrices, awsRegionPrices } from "../prices/aws-prices";
 import { egressDollars } from "../prices/egress";
@@ -21,10 +21,22 @@ export function awsEgress(region: string): readonly PriceTier[] {
   return pricesOf(awsRegionPrices, region, awsBaseRegion).prices.egress;
 }
 
-/** Most that a node of a TURN fleet sends, Mb/s: coturn's limit for the node, or for all its allocations together. */
-export function turnNodeMegabits({ limits }: Pick<TurnFleetPlan, "limits">): number {
+/** Most that a node of a TURN fleet sends, and what bounds it. */
+export interface TurnNodeEgress {
+  readonly megabits: number;
+  readonly bound: string;
+}
+
+/**
+ * Most that a node of a TURN fleet sends: coturn's limit for the node, or for all its allocations together, in both directions; or
+ * what the machine sustains, Mb/s, where that is less.
+ */
+export function turnNodeEgress({ limits }: Pick<TurnFleetPlan, "limits">, sustained: number): TurnNodeEgress {
   const allocations = limits.allocationsPerNode * limits.bytesPerSecondPerAllocation;
-  return (Math.min(limits.bytesPerSecondPerNode, allocations) * 8) / 1e6;
+  const relayed = (Math.min(limits.bytesPerSecondPerNode, allocations) * relayDirections * 8) / 1e6;
+  return relayed < sustained
+    ? { megabits: relayed, bound: "coturn's limits in both directions" }
+    : { megabits: sustained, bound: "what the type sustains" };
 }
 
 /** Most that a media node sends for long, Mb/s: what its type sustains towards the internet. */

@@ -2,7 +2,7 @@ import type { AzureTopology } from "../../environment/topology";
 import { azureBaseRegion, azurePrices, azureRegionPrices } from "../prices/azure-prices";
 import { egressDollars } from "../prices/egress";
 import { daysPerMonth, pricesOf, secondsPerMonth } from "../prices/price-list";
-import { gigabytesPerMonth, turnNodeMegabits, volume } from "./aws-egress";
+import { gigabytesPerMonth, turnNodeEgress, volume } from "./aws-egress";
 import type { WorstLine } from "./part-estimate";
 
 /** Requests that an instance answers in a second at most, by the bench of the functions' own limit for one core. */
@@ -28,7 +28,7 @@ export function serverlessWorst({ regions }: AzureTopology): readonly WorstLine[
       ? {
           tiers: pricesOf(azureRegionPrices, region, azureBaseRegion).prices.egress,
           nodes: app.turnFleet.slots.length,
-          megabits: turnNodeMegabits(app.turnFleet.fleet),
+          ...turnNodeEgress(app.turnFleet.fleet, app.turnFleet.fleet.instanceType.baselineMegabitsPerSecond),
         }
       : [],
   );
@@ -60,7 +60,7 @@ export function serverlessWorst({ regions }: AzureTopology): readonly WorstLine[
     {
       what: `TURN egress, ${volume(sum(relayed.map((load) => load.gigabytes)))}`,
       dollars: egressDollars(relayed),
-      cap: `${fleets.map(({ nodes, megabits }) => `${nodes} × ${Math.round(megabits).toLocaleString("en-US")} Mb/s`).join(" + ")}, coturn's limits`,
+      cap: `${fleets.map(({ nodes, megabits }) => `${nodes} × ${Math.round(megabits).toLocaleString("en-US")} Mb/s`).join(" + ")}, ${[...new Set(fleets.map(({ bound }) => bound))].join("; ")}`,
     },
   ];
   return lines.filter(({ dollars }) => dollars > 0);

@@ -1,3 +1,4 @@
+import { internetMegabitsPerSecond } from "../../environment/resolve/turn-limits";
 import type { FleetPlan, TurnJanusTopology } from "../../environment/topology";
 import { type Block, parallel, part, series } from "../availability/block";
 import { redundantMachines } from "../availability/fleet";
@@ -13,7 +14,8 @@ import {
   gigabytesPerMonth,
   meanMegabits,
   mediaNodeMegabits,
-  turnNodeMegabits,
+  type TurnNodeEgress,
+  turnNodeEgress,
   volume,
 } from "./aws-egress";
 import type { PartEstimate, WorstLine } from "./part-estimate";
@@ -72,8 +74,12 @@ function fleetBlock({ network }: Region, fleet: FleetPlan): Block {
   });
 }
 
-function turnMegabits({ app }: Region): number {
-  return turnNodeMegabits(app.turn);
+function turnEgress({ app: { turn } }: Region): TurnNodeEgress {
+  return turnNodeEgress(turn, internetMegabitsPerSecond(turn.instanceType));
+}
+
+function turnMegabits(region: Region): number {
+  return turnEgress(region).megabits;
 }
 
 function mediaMegabits({ app }: Region): number {
@@ -97,7 +103,12 @@ function worstLines({ regions }: TurnJanusTopology): readonly WorstLine[] {
     {
       what: `TURN egress, ${volume(sum(turn))}`,
       dollars: all * share,
-      cap: nodesCap(regions, "turn", turnMegabits, "coturn's limits"),
+      cap: nodesCap(
+        regions,
+        "turn",
+        turnMegabits,
+        [...new Set(regions.map((region) => turnEgress(region).bound))].join("; "),
+      ),
     },
     {
       what: `media egress, ${volume(sum(media))}`,

@@ -4,6 +4,7 @@ import json
 import threading
 import time
 
+from lab.machine import Machine
 from lab.network import PEER
 from lab.site import LIMITS, Site
 from webrtc_node.credentials import Credential, issue
@@ -65,7 +66,13 @@ def quota(site: Site) -> str:
     return "5 granted, then 486; counted from the log: 2"
 
 
-@drill("bandwidth: the cap of an allocation holds")
+def _sent(node: Machine) -> int:
+    """Bytes that a node sent to others."""
+    interfaces = (line.split(":") for line in node.call("cat", "/proc/net/dev").splitlines()[2:])
+    return sum(int(counts.split()[8]) for name, counts in interfaces if name.strip() != "lo")
+
+
+@drill("bandwidth: the cap of an allocation holds in each direction, so that the node sends twice as much")
 def bandwidth(site: Site) -> str:
     address = site.cloud.address_of(site.node())
     client = site.client(address)
@@ -84,6 +91,7 @@ def bandwidth(site: Site) -> str:
 
     receiver = threading.Thread(target=receive)
     receiver.start()
+    sent_before = _sent(site.node())
     # Twice what the cap lets through, evenly.
     began, sent = time.monotonic(), 0
     while (elapsed := time.monotonic() - began) < seconds:
@@ -97,6 +105,12 @@ def bandwidth(site: Site) -> str:
     client.refresh(0)
     client.close()
     rate = received[0] / seconds
+    sent_by_node = (_sent(site.node()) - sent_before) / seconds
     expect(rate <= cap * 1.1, f"{rate:.0f} B/s passed, the cap is {cap}")
     expect(rate >= cap * 0.9, f"only {rate:.0f} B/s passed, the cap is {cap}")
-    return f"offered {sent / seconds / 1000:.0f} kB/s, passed {rate / 1000:.1f} kB/s, cap {cap / 1000:.0f} kB/s"
+    # To the peer and to the client, with headers: a cap of both directions together would let half of it through.
+    expect(1.8 * cap <= sent_by_node <= 2.8 * cap, f"the node sent {sent_by_node:.0f} B/s, the cap is {cap}")
+    return (
+        f"offered {sent / seconds / 1000:.0f} kB/s, passed {rate / 1000:.1f} kB/s there and back, "
+        f"the node sent {sent_by_node / 1000:.1f} kB/s with headers, cap {cap / 1000:.0f} kB/s"
+    )

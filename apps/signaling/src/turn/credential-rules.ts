@@ -4,7 +4,7 @@ import type { CredentialRules } from "./credential-desk";
 /**
  * Percent of a day's credentials that one address and one network may take, whatever else is set: what they use up is missing
  * for nobody else. A call takes six an hour and participant. In tier `free` an address gets 60 an hour and 120 a day, which is an
- * office of ten people who call for two hours; with 20,000 a day it is one of sixty people. To leave others without a relay an
+ * office of ten people who call for two hours; with 20,000 a day it is one of sixty people. To leave others without credentials an
  * attacker needs ten networks, and three addresses in each.
  */
 export const sharePercent = { addressHour: 2, addressDay: 4, networkDay: 10 } as const;
