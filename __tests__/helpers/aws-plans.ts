@@ -72,6 +72,7 @@ export function bootstrapPlan(different: Partial<AwsBootstrapPlan> = {}): AwsBoo
       audience: "sts.amazonaws.com",
       subjects: ["repo:example/webrtc:environment:test"],
       also: ["credential-api", "openvidu"],
+      imageParameters: [],
       boundary: {
         name: "test-role-boundary",
         secrets: ["arn:aws:secretsmanager:eu-west-1:123456789012:secret:given-AbCdEf"],

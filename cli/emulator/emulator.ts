@@ -1,10 +1,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, existsSync, openSync } from "node:fs";
 import { createServer } from "node:net";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { MissingToolError } from "./missing-tool";
 
 const server = join(__dirname, "server");
+
+/** File beside the emulator's log with what each stack asked for: `<stack> <service>:<operation>`. */
+export const operationsFile = "operations.txt";
+
 const startLimitMilliseconds = 60_000;
 
 /** Python with moto, made by `npm run setup:emulator`. */
@@ -39,8 +43,9 @@ export class Emulator {
   static async start(logFile: string, lifetime: "child" | "detached" = "child"): Promise<Emulator> {
     const port = await freePort();
     const log = openSync(logFile, "a");
-    const options = lifetime === "child" ? ["--while-stdin-is-open"] : [];
-    const child = spawn(emulatorPython(), [join(server, "launch.py"), "--port", String(port), ...options], {
+    const options = ["--port", String(port), "--operations", join(dirname(logFile), operationsFile)];
+    const ending = lifetime === "child" ? ["--while-stdin-is-open"] : [];
+    const child = spawn(emulatorPython(), [join(server, "launch.py"), ...options, ...ending], {
       // The pipe closes with this process, however that ends.
       stdio: [lifetime === "child" ? "pipe" : "ignore", log, log],
       detached: lifetime === "detached",

@@ -110,7 +110,8 @@ export class Terraform {
     const colour = ["show", "state"].includes(action) ? [] : ["-no-color"];
     return runProgram(terraformCommand(), [action, ...colour, ...options], {
       directory: this.directory,
-      environment: this.environment,
+      // Tells the emulator whose request it is.
+      environment: { ...this.environment, TF_APPEND_USER_AGENT: `stack/${this.stack}` },
       logFile: join(this.logDirectory, `${this.stack}-${action}.log`),
       remedy,
     });

@@ -78,6 +78,7 @@ describe("the role of a pipeline", () => {
       audience: "aws",
       subjects: ["project_path:a/b:*"],
       also: [],
+      imageParameters: [],
       boundary: { name: "test-role-boundary", secrets: [], buckets: [] },
     };
     const [statement] = policyOf(synthBootstrap({ deployIdentity }).at("/deploy/role"), "assume_role_policy");

@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { unzipSync } from "fflate";
 import { EmulatedEnvironment } from "../../../cli/emulator/emulated-environment";
 import { runProgram } from "../../../cli/emulator/run-program";
+import { askedOperations, refusedOperations } from "./helpers/refused-operations";
 
 const app = "credentials-aws-eu-west-1-app";
 
@@ -142,5 +143,10 @@ describe("the credential API on the emulator", () => {
   it("is destroyed and leaves nothing behind", async () => {
     await environment().destroy();
     expect(await environment().cloud.inventory()).toEqual([]);
+  });
+
+  it("asked AWS for nothing that the role of a pipeline may not do", () => {
+    expect(askedOperations(environment()).length).toBeGreaterThan(100);
+    expect(refusedOperations(environment())).toEqual([]);
   });
 });

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { HeldCluster } from "../../../cli/emulator/cloud";
 import { EmulatedEnvironment } from "../../../cli/emulator/emulated-environment";
 import { runProgram } from "../../../cli/emulator/run-program";
+import { askedOperations, refusedOperations } from "./helpers/refused-operations";
 
 const project = join(__dirname, "../../..");
 const zones = ["us-west-2a", "us-west-2b", "us-west-2c", "us-west-2d"];
@@ -193,5 +194,10 @@ describe("openvidu on the emulator", () => {
   it("destroys the rest, and leaves nothing behind", async () => {
     await environment().destroyForGood();
     expect(await environment().cloud.inventory()).toEqual([]);
+  });
+
+  it("asked AWS for nothing that the role of a pipeline may not do", () => {
+    expect(askedOperations(environment()).length).toBeGreaterThan(100);
+    expect(refusedOperations(environment())).toEqual([]);
   });
 });

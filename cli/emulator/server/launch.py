@@ -22,6 +22,7 @@ settings = {
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--operations", type=pathlib.Path, help="file that receives what each stack asks for")
     parser.add_argument("--while-stdin-is-open", action="store_true", help="end with the process that started it")
     options = parser.parse_args()
     for name, value in settings.items():
@@ -33,12 +34,15 @@ def main() -> None:
     import patches
     from patches.around import around
     from repeated_requests import RepeatedRequests
+    from requested_operations import RequestedOperations
 
     patches.apply()
     from moto.moto_server.werkzeug_app import DomainDispatcherApplication
     from moto.server import main as serve
 
     around(DomainDispatcherApplication, "__call__", RepeatedRequests().serve)
+    if options.operations:
+        around(DomainDispatcherApplication, "__call__", RequestedOperations(options.operations).serve)
 
     serve(["--host", "127.0.0.1", "--port", str(options.port)])
 

@@ -73,6 +73,7 @@ export const bucketKeeping: readonly string[] = [
   "s3:PutObject",
   "s3:PutObjectTagging",
   "s3:TagResource",
+  "s3:UntagResource",
 ];
 
 /** CloudWatch Logs groups. */
@@ -123,6 +124,7 @@ export const functionKeeping: readonly string[] = [
 
 /** Route 53. */
 export const naming: readonly string[] = [
+  "route53:AssociateVPCWithHostedZone",
   "route53:ChangeResourceRecordSets",
   "route53:ChangeTagsForResource",
   "route53:DeleteHealthCheck",
@@ -170,6 +172,18 @@ export const roleKeeping: readonly string[] = [
   "iam:UpdateAssumeRolePolicy",
   "iam:UpdateRole",
   "iam:UpdateRoleDescription",
+];
+
+/** OpenID Connect providers. */
+export const issuerKeeping: readonly string[] = [
+  "iam:AddClientIDToOpenIDConnectProvider",
+  "iam:CreateOpenIDConnectProvider",
+  "iam:DeleteOpenIDConnectProvider",
+  "iam:GetOpenIDConnectProvider",
+  "iam:RemoveClientIDFromOpenIDConnectProvider",
+  "iam:TagOpenIDConnectProvider",
+  "iam:UntagOpenIDConnectProvider",
+  "iam:UpdateOpenIDConnectProviderThumbprint",
 ];
 
 /** What gives a role its rights; IAM compares the role's boundary for each of them (Service Authorization Reference, IAM). */

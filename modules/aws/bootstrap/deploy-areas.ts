@@ -2,6 +2,7 @@ import type { DeployIdentityPlan } from "../../environment/topology";
 import { anyResource } from "../policy-document";
 import { credentialApiArea } from "./credential-api-area";
 import * as data from "./data-actions";
+import { dataArea } from "./data-area";
 import { type DeployArea, type DeployScope, ownedArns } from "./deploy-area";
 import * as fleets from "./fleet-actions";
 import { openviduArea } from "./openvidu-area";
@@ -18,15 +19,20 @@ interface StateLocation {
 export function deployAreas(
   scope: DeployScope,
   store: StateLocation | undefined,
-  { also, boundary }: Pick<DeployIdentityPlan, "also" | "boundary">,
+  {
+    also,
+    boundary,
+    imageParameters,
+    trustedIssuer,
+  }: Pick<DeployIdentityPlan, "also" | "boundary" | "imageParameters" | "trustedIssuer">,
 ): readonly DeployArea[] {
   return [
     ...(store ? [stateArea(scope, store)] : []),
     computeArea(scope),
     fleetArea(scope),
-    dataArea(scope),
+    dataArea(scope, imageParameters),
     namesArea(scope),
-    rolesArea(scope, boundary),
+    rolesArea(scope, boundary, trustedIssuer),
     ...(also.includes("credential-api") ? [credentialApiArea(scope)] : []),
     ...(also.includes("openvidu") ? [openviduArea(scope)] : []),
     ...(also.includes("room-directory") ? [roomDirectoryArea(scope)] : []),
@@ -114,71 +120,14 @@ function fleetArea(scope: DeployScope): DeployArea {
       },
       {
         sid: "ChangeBudget",
-        actions: ["budgets:ViewBudget", "budgets:ModifyBudget", "budgets:ListTagsForResource", "budgets:TagResource"],
-        resources: [account.globalArn("budgets", `budget/webrtc-${scope.environment}*`)],
-      },
-    ],
-    accepted: [],
-  };
-}
-
-/** Keys, secrets, buckets, logs, topics and the rotation function. */
-function dataArea(scope: DeployScope): DeployArea {
-  const { account, environment } = scope;
-  return {
-    name: "data",
-    description:
-      "Makes, changes and removes the environment's keys, secrets, buckets, logs and topics; reads no secret.",
-    statements: [
-      {
-        sid: "MakeKeys",
-        actions: ["kms:CreateKey", "kms:ListAliases", "secretsmanager:GetRandomPassword", "logs:DescribeLogGroups"],
-        resources: anyResource("What is made or listed has no ARN yet."),
-      },
-      {
-        sid: "ChangeKeys",
-        actions: data.keys,
-        resources: [account.anyRegionArn("kms", "key/*")],
-        conditions: { StringEquals: { "aws:ResourceTag/Environment": environment } },
-      },
-      { sid: "NameKeys", actions: data.keyAliases, resources: ownedArns(scope, "kms", "alias/") },
-      {
-        sid: "UseKeysThroughServices",
-        actions: ["kms:Decrypt", "kms:GenerateDataKey", "kms:CreateGrant"],
-        resources: [account.anyRegionArn("kms", "key/*")],
-        conditions: {
-          StringEquals: { "aws:ResourceTag/Environment": environment },
-          StringLike: {
-            "kms:ViaService": ["s3.*.amazonaws.com", "secretsmanager.*.amazonaws.com", "ec2.*.amazonaws.com"],
-          },
-        },
-      },
-      {
-        sid: "ChangeSecrets",
-        actions: data.secretKeeping,
-        resources: [account.anyRegionArn("secretsmanager", `secret:webrtc/${environment}/*`)],
-      },
-      {
-        sid: "ChangeBuckets",
-        actions: data.bucketKeeping,
-        resources: [account.publicArn("s3", `${environment}-*`), account.publicArn("s3", `${environment}-*/*`)],
-      },
-      {
-        sid: "ChangeLogGroups",
-        actions: data.logKeeping,
-        resources: [`/webrtc/${environment}/*`, `/aws/lambda/${environment}-*`].map((name) =>
-          account.anyRegionArn("logs", `log-group:${name}`),
-        ),
-      },
-      { sid: "ChangeTopics", actions: data.notifying, resources: ownedArns(scope, "sns", "") },
-      { sid: "ChangeFunctions", actions: data.functionKeeping, resources: ownedArns(scope, "lambda", "function:") },
-      {
-        sid: "ReadImageParameters",
-        actions: ["ssm:GetParameter", "ssm:GetParameters"],
-        resources: [
-          account.anyRegionArn("ssm", `parameter/webrtc-stacks/${environment}/*`),
-          account.sharedArn("ssm", "parameter/aws/service/*"),
+        actions: [
+          "budgets:ViewBudget",
+          "budgets:ModifyBudget",
+          "budgets:ListTagsForResource",
+          "budgets:TagResource",
+          "budgets:UntagResource",
         ],
+        resources: [account.globalArn("budgets", `budget/webrtc-${scope.environment}*`)],
       },
     ],
     accepted: [],

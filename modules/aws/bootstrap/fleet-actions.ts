@@ -28,6 +28,8 @@ export const computeMaking: readonly string[] = [
 
 /** EC2: what changes or removes something, which has to carry the environment's tag. */
 export const computeChanging: readonly string[] = [
+  "ec2:AssociateSubnetCidrBlock",
+  "ec2:AssociateVpcCidrBlock",
   "ec2:DeleteEgressOnlyInternetGateway",
   "ec2:DeleteFlowLogs",
   "ec2:DeleteInternetGateway",
@@ -43,7 +45,10 @@ export const computeChanging: readonly string[] = [
   "ec2:DeleteVpc",
   "ec2:DeleteVpcEndpoints",
   "ec2:DetachInternetGateway",
+  "ec2:DisassociateAddress",
   "ec2:DisassociateRouteTable",
+  "ec2:DisassociateSubnetCidrBlock",
+  "ec2:DisassociateVpcCidrBlock",
   "ec2:ModifyLaunchTemplate",
   "ec2:ModifySecurityGroupRules",
   "ec2:ModifySubnetAttribute",
@@ -107,6 +112,7 @@ export const balancing: readonly string[] = [
   "elasticloadbalancing:RemoveListenerCertificates",
   "elasticloadbalancing:RemoveTags",
   "elasticloadbalancing:SetIpAddressType",
+  "elasticloadbalancing:SetRulePriorities",
   "elasticloadbalancing:SetSecurityGroups",
   "elasticloadbalancing:SetSubnets",
 ];

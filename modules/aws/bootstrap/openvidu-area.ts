@@ -1,3 +1,4 @@
+import { anyResource } from "../policy-document";
 import type { DeployArea, DeployScope } from "./deploy-area";
 
 /** Volumes and addresses that stay with the masters, and the snapshots of the volumes. */
@@ -20,8 +21,8 @@ export function openviduArea({ account, environment }: DeployScope): DeployArea 
           "ec2:AttachVolume",
           "ec2:DeleteNetworkInterface",
           "ec2:DeleteVolume",
+          "ec2:DetachNetworkInterface",
           "ec2:DetachVolume",
-          "ec2:DisassociateAddress",
           "ec2:ModifyNetworkInterfaceAttribute",
           "ec2:ModifyVolume",
         ],
@@ -29,9 +30,30 @@ export function openviduArea({ account, environment }: DeployScope): DeployArea 
         conditions: { StringEquals: { "aws:ResourceTag/Environment": environment } },
       },
       {
-        sid: "ScheduleSnapshots",
+        // EBS encrypts a new volume in the name of whoever creates it (EBS User Guide, "Requirements for Amazon EBS encryption").
+        sid: "EncryptVolumes",
         actions: [
-          "dlm:CreateLifecyclePolicy",
+          "kms:Decrypt",
+          "kms:DescribeKey",
+          "kms:GenerateDataKeyWithoutPlaintext",
+          "kms:ReEncryptFrom",
+          "kms:ReEncryptTo",
+        ],
+        resources: [account.anyRegionArn("kms", "key/*")],
+        conditions: {
+          StringEquals: { "aws:ResourceTag/Environment": environment },
+          StringLike: { "kms:ViaService": ["ec2.*.amazonaws.com"] },
+        },
+      },
+      {
+        sid: "MakeSnapshotSchedules",
+        actions: ["dlm:CreateLifecyclePolicy"],
+        resources: anyResource("Data Lifecycle Manager knows no resource for a schedule that is not made yet."),
+        conditions: { StringEquals: { "aws:RequestTag/Environment": environment } },
+      },
+      {
+        sid: "ChangeSnapshotSchedules",
+        actions: [
           "dlm:DeleteLifecyclePolicy",
           "dlm:GetLifecyclePolicy",
           "dlm:ListTagsForResource",

@@ -4,7 +4,11 @@ import * as data from "./data-actions";
 import type { DeployArea, DeployScope } from "./deploy-area";
 
 /** Roles of nodes and functions, all within the boundary. A pipeline's own role carries none, and is out of reach even so. */
-export function rolesArea(scope: DeployScope, boundary: DeployIdentityPlan["boundary"]): DeployArea {
+export function rolesArea(
+  scope: DeployScope,
+  boundary: DeployIdentityPlan["boundary"],
+  trustedIssuer: DeployIdentityPlan["trustedIssuer"],
+): DeployArea {
   const { account } = scope;
   const bounded: PolicyStatement["conditions"] = {
     StringEquals: { "iam:PermissionsBoundary": account.globalArn("iam", `policy/${boundary.name}`) },
@@ -36,6 +40,15 @@ export function rolesArea(scope: DeployScope, boundary: DeployIdentityPlan["boun
         actions: ["iam:DeleteRole", "iam:PassRole", "iam:UpdateAssumeRolePolicy", "iam:UpdateRole", ...data.roleRights],
         resources: [account.globalArn("iam", "role/*-deploy")],
       },
+      ...(trustedIssuer === undefined
+        ? []
+        : [
+            {
+              sid: "TrustFunctions",
+              actions: data.issuerKeeping,
+              resources: [account.globalArn("iam", `oidc-provider/${trustedIssuer.replace(/^https:\/\//, "")}`)],
+            },
+          ]),
       { sid: "PassRoles", actions: ["iam:PassRole"], resources: roles, conditions: services },
       {
         sid: "LetServicesHaveTheirRoles",

@@ -11,11 +11,20 @@ export interface LayerKeyProps {
   readonly protect: boolean;
 }
 
+/** What the data key is made from. */
+export interface DataKeyProps extends LayerKeyProps {
+  /** Whether ElastiCache keeps the room directory under it. */
+  readonly roomDirectory?: boolean;
+}
+
+/** Services that store data under the key in the name of an identity of the account. */
+const storing = ["ec2", "lambda", "s3", "secretsmanager", "sns", "ssm"];
+
 /** The key of secrets, volumes, buckets and notifications. */
 export class DataKey extends Construct {
   readonly arn: string;
 
-  constructor(scope: Construct, id: string, props: LayerKeyProps) {
+  constructor(scope: Construct, id: string, { roomDirectory = false, ...props }: DataKeyProps) {
     super(scope, id);
     const { account } = props;
     this.arn = new EncryptionKey(this, "data", {
@@ -23,8 +32,9 @@ export class DataKey extends Construct {
       role: "data-key",
       description: "Secrets, volumes, buckets and notifications of the WebRTC environment.",
       use: [
-        useThroughServices(account),
-        shareVolumesThroughCompute(account),
+        useThroughServices(account, roomDirectory ? [...storing, "elasticache"] : storing),
+        grantThrough(account, "ec2", "GrantVolumesThroughEc2"),
+        ...(roomDirectory ? [grantThrough(account, "elasticache", "GrantDirectoryThroughElastiCache")] : []),
         ...startInstances(account),
         notify(account),
       ],
@@ -33,7 +43,7 @@ export class DataKey extends Construct {
 }
 
 /** Identities of the account use the key where their own policy allows it, and only through the services that store data. */
-function useThroughServices(account: DeploymentAccount): PolicyStatement {
+function useThroughServices(account: DeploymentAccount, services: readonly string[]): PolicyStatement {
   return {
     sid: "UseThroughServices",
     principal: { account: account.principal },
@@ -42,18 +52,16 @@ function useThroughServices(account: DeploymentAccount): PolicyStatement {
     conditions: {
       StringEquals: {
         "kms:CallerAccount": account.id,
-        "kms:ViaService": ["ec2", "lambda", "s3", "secretsmanager", "sns", "ssm"].map(
-          (service) => `${service}.${account.region}.amazonaws.com`,
-        ),
+        "kms:ViaService": services.map((service) => `${service}.${account.region}.amazonaws.com`),
       },
     },
   };
 }
 
-/** EC2 mounts an encrypted volume for an instance by a grant. */
-function shareVolumesThroughCompute(account: DeploymentAccount): PolicyStatement {
+/** EC2 mounts an encrypted volume for an instance by a grant, and ElastiCache keeps its nodes' disks by one. */
+function grantThrough(account: DeploymentAccount, service: string, sid: string): PolicyStatement {
   return {
-    sid: "GrantVolumesThroughEc2",
+    sid,
     principal: { account: account.principal },
     actions: ["kms:CreateGrant"],
     resources: thisKey,
@@ -61,7 +69,7 @@ function shareVolumesThroughCompute(account: DeploymentAccount): PolicyStatement
       Bool: { "kms:GrantIsForAWSResource": "true" },
       StringEquals: {
         "kms:CallerAccount": account.id,
-        "kms:ViaService": `ec2.${account.region}.amazonaws.com`,
+        "kms:ViaService": `${service}.${account.region}.amazonaws.com`,
       },
     },
   };

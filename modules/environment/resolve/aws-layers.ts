@@ -40,7 +40,7 @@ export function bootstrapPlan(environment: CompleteEnvironment, aws: CompleteAws
     stack: awsIdentity(environment, aws, state.kind === "s3" ? state.region : homeRegion(aws), "bootstrap", []),
     ...accountOf(aws),
     ...(state.kind === "s3" && { stateBucket: state.bucket }),
-    ...(deploy && { deployIdentity: deployIdentity(environment.name, deploy, aws) }),
+    ...(deploy && { deployIdentity: deployIdentity(environment, deploy, aws) }),
   };
 }
 

@@ -18,6 +18,11 @@ export function azureNames(environment: string, region: string): AzureNames {
   };
 }
 
+/** Issuer of the tokens by which AWS knows functions: of version 1.0, which managed identities get for an application of our own. */
+export function functionIssuer(tenant: string): string {
+  return `https://sts.windows.net/${tenant}/`;
+}
+
 /** Role on AWS that functions take to read the secrets of the TURN fleet. */
 export function turnReaderRoleName(environment: string): string {
   return resourceName("awsIamRole", environment, "turn-reader");

@@ -1,16 +1,20 @@
 import { resourceName } from "../../shared/naming";
 import type { CompleteAws, CompleteEnvironment } from "../settings/settings";
 import type { DeployIdentityPlan } from "../topology";
+import { functionIssuer } from "./azure-names";
 
 /** The identity that a pipeline takes on AWS, and how far the roles may reach that it makes. */
 export function deployIdentity(
-  environment: string,
+  { name: environment, azure }: CompleteEnvironment,
   deploy: NonNullable<CompleteEnvironment["deploy"]>,
   aws: CompleteAws,
 ): DeployIdentityPlan {
   const common = {
     ...(deploy.provider && { providerArn: deploy.provider.arn }),
+    ...(aws.topology === "turn-janus" &&
+      azure?.federation && { trustedIssuer: functionIssuer(azure.federation.tenant) }),
     also: alsoMade(aws),
+    imageParameters: givenImageParameters(aws),
     boundary: { name: resourceName("general", environment, "role-boundary"), ...givenToNodes(aws) },
   };
   return deploy.kind === "github"
@@ -33,6 +37,13 @@ function alsoMade(aws: CompleteAws): DeployIdentityPlan["also"] {
     case "go-live":
       return aws.live.rooms.kind === "directory" ? ["room-directory"] : [];
   }
+}
+
+/** Parameters that the file names instead of the ids of images. */
+function givenImageParameters(aws: CompleteAws): readonly string[] {
+  return aws.topology === "turn-janus" && typeof aws.image === "object"
+    ? [aws.image.turn, aws.image.media].filter((image) => image.startsWith("/"))
+    : [];
 }
 
 /** Secrets and buckets of other hands that nodes use: those of the environment itself are known by their names. */

@@ -80,6 +80,7 @@ function networkPlan(source: LiveSource, bootstrap: string | undefined, ledger: 
       length: limits.secretLength,
       version: 1,
     })),
+    roomDirectory: aws.live.rooms.kind === "directory",
     ...(aws.recordings && { recordings: aws.recordings }),
   };
 }

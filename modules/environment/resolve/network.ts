@@ -10,7 +10,7 @@ import type {
   TurnJanusNetworkPlan,
   TurnJanusRole,
 } from "../topology";
-import { turnReaderRoleName } from "./azure-names";
+import { functionIssuer, turnReaderRoleName } from "./azure-names";
 import { addressPoolName, nodeHostname, regionNames, secretName } from "./names";
 import { zonePlans } from "./zones";
 
@@ -68,8 +68,7 @@ function turnReader(
   return {
     turnReader: {
       roleName: turnReaderRoleName(environment.name),
-      // Issuer of tokens of version 1.0, which managed identities get for an application of our own.
-      issuer: `https://sts.windows.net/${federation.tenant}/`,
+      issuer: functionIssuer(federation.tenant),
       audience: federation.audience,
       subjects: Object.values(federation.identities),
       secrets: aws.regions.map(({ name }) => ({

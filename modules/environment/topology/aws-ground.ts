@@ -61,6 +61,10 @@ export interface DeployIdentityPlan {
   readonly also: readonly ("credential-api" | "openvidu" | "room-directory")[];
   /** OpenID Connect provider of the issuer that the account has already; absent: it is made. */
   readonly providerArn?: string;
+  /** Issuer of tokens that the environment itself trusts: its network layer holds a provider for it; absent: none. */
+  readonly trustedIssuer?: string;
+  /** Parameters of the team's with the ids of its images, by name; those of our image build are known by theirs. */
+  readonly imageParameters: readonly string[];
   /** The most that roles may do which the pipeline makes. */
   readonly boundary: {
     /** Name of the policy. */

@@ -45,6 +45,8 @@ export interface GoLiveNetworkPlan extends AwsGroundPlan {
   /** Zone within the VPC, in which instances leave their addresses. */
   readonly internalZone: string;
   readonly secrets: readonly SecretPlan[];
+  /** Whether the app layer has a room directory, which keeps its data under the layer's key. */
+  readonly roomDirectory: boolean;
   /** Bucket of recordings; absent: none. */
   readonly recordings?: { readonly expireDays: number };
 }

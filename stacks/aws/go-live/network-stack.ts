@@ -29,7 +29,12 @@ export class GoLiveNetworkStack extends BaseStack {
     const account = new DeploymentAccount(this, "account", { region });
     const names = new LayerNames(environment, region);
 
-    const dataKeyArn = new DataKey(this, "data-key", { account, alias: names.resource("data"), protect }).arn;
+    const dataKeyArn = new DataKey(this, "data-key", {
+      account,
+      alias: names.resource("data"),
+      roomDirectory: plan.roomDirectory,
+      protect,
+    }).arn;
     const logKeyArn = new LogKey(this, "log-key", { account, alias: names.resource("logs"), protect }).arn;
 
     const network = new RegionNetwork(this, "network", { account, names, plan, logKeyArn, protect });

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { HeldAddress, HeldRecord } from "../../../../cli/emulator/cloud";
 import { EmulatedEnvironment, filesBelow } from "../../../../cli/emulator/emulated-environment";
+import { askedOperations, refusedOperations } from "./refused-operations";
 
 const project = join(__dirname, "../../../..");
 
@@ -91,6 +92,11 @@ export function describeEnvironment(
 
     it("destroys every stack in reverse order, once protection is lifted", async () => {
       await environment().destroyForGood();
+    });
+
+    it("asked AWS for nothing that the role of a pipeline may not do", () => {
+      expect(askedOperations(environment()).length).toBeGreaterThan(100);
+      expect(refusedOperations(environment())).toEqual([]);
     });
 
     it("leaves nothing behind", async () => {
