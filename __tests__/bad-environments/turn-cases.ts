@@ -133,10 +133,28 @@ export const turnCases: readonly BadCase[] = [
   },
   {
     name: "an ACME account without an address",
-    change: turn({ tls: { mode: "node", certificate: { kind: "acme", email: "ops" } } }),
+    change: turn({ nodes: 1, tls: { mode: "node", certificate: { kind: "acme", email: "ops" } } }),
     path: "aws.turn.tls.certificate.email",
     rule: "Not a mail address",
     remedy: "ops@example.com",
+  },
+  {
+    name: "two nodes that prove the same names to an ACME authority",
+    change: turn({ tls: { mode: "node", certificate: { kind: "acme", email: "ops@example.com" } } }),
+    path: "aws.turn.tls.certificate",
+    rule: "overwrite each other's proof",
+    remedy: 'use { mode: "nlb" }',
+  },
+  {
+    name: "a waiting node beside the one that proves its names to an ACME authority",
+    change: turn({
+      nodes: 1,
+      warmPool: 1,
+      tls: { mode: "node", certificate: { kind: "acme", email: "ops@example.com" } },
+    }),
+    path: "aws.turn.tls.certificate",
+    rule: "Up to 2 nodes",
+    remedy: "set aws.turn.nodes to 1",
   },
   {
     name: "TURN thresholds without a gap",

@@ -86,7 +86,7 @@ const nodes = fc.oneof(
 );
 
 function arbitraryTurn(): fc.Arbitrary<TurnSettings> {
-  return fc.record(
+  const turn = fc.record(
     {
       nodes,
       instanceType: fc.constantFrom(...instanceTypeNames),
@@ -115,6 +115,12 @@ function arbitraryTurn(): fc.Arbitrary<TurnSettings> {
       ),
     },
     { requiredKeys: ["nodes"] },
+  );
+  // A certificate of ACME is for one node alone.
+  return turn.map((settings) =>
+    settings.tls?.mode === "node" && settings.tls.certificate.kind === "acme"
+      ? { ...settings, nodes: 1, schedules: [] }
+      : settings,
   );
 }
 

@@ -140,12 +140,14 @@ describe("prod", () => {
     });
   });
 
-  it("lets the jobs of one GitHub environment deploy", () => {
+  it("lets the jobs of one GitHub environment deploy, which make the provider that trusts its functions", () => {
     expect(prod.bootstrap?.deployIdentity).toEqual({
       issuer: "https://token.actions.githubusercontent.com",
       audience: "sts.amazonaws.com",
       subjects: ["repo:example/webrtc:environment:prod"],
       also: [],
+      imageParameters: [],
+      trustedIssuer: "https://sts.windows.net/22222222-2222-4222-8222-222222222222/",
       boundary: { name: "prod-role-boundary", secrets: [], buckets: [] },
     });
   });

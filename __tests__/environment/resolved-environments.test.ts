@@ -59,9 +59,22 @@ describe("every valid environment", () => {
     holdsForAll(({ regions }) => {
       for (const { network } of regions) {
         const vpc = rangeOf(network.cidr);
-        const subnets = network.zones.flatMap((zone) => [rangeOf(zone.publicCidr), rangeOf(zone.privateCidr)]);
+        const { balancerZone } = network;
+        const subnets = [
+          ...network.zones.flatMap((zone) => [rangeOf(zone.publicCidr), rangeOf(zone.privateCidr)]),
+          ...(balancerZone ? [rangeOf(balancerZone.publicCidr)] : []),
+        ];
         expect(subnets.filter((subnet) => !rangesOverlap(vpc, subnet) || subnet.prefix < vpc.prefix)).toEqual([]);
         expect(overlappingPairs(subnets)).toEqual([]);
+      }
+    });
+  });
+
+  it("has subnets in two zones for an application load balancer", () => {
+    holdsForAll(({ regions }) => {
+      for (const { network } of regions) {
+        const zones = [...network.zones, ...(network.balancerZone ? [network.balancerZone] : [])];
+        expect(new Set(zones.map(({ name }) => name)).size).toBe(Math.max(2, network.zones.length));
       }
     });
   });

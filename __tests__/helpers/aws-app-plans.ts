@@ -95,6 +95,7 @@ export function appPlan(different: Partial<TurnJanusAppPlan> = {}): TurnJanusApp
   return {
     stack: identity("app"),
     network: identity("network"),
+    oneZone: false,
     ipv6: false,
     names: {
       service: "eu-west-1.test.example.com",

@@ -1,4 +1,5 @@
 import type { AzurePlace } from "../environment/topology";
+import { resourceName } from "../shared/naming";
 
 /** Where resources of a region go and what they are called: every construct of Azure takes one. */
 export class Place {
@@ -17,6 +18,11 @@ export class Place {
   /** Name that is unique within the resource group. */
   local(role: string): string {
     return `${this.place.names.local}-${role}`;
+  }
+
+  /** Name of the page that is made in a region. */
+  page(region: string): string {
+    return resourceName("azurePage", this.place.names.local, "page", region);
   }
 
   /** Name that is unique in the world: SignalR, functions, SQL, Front Door. */

@@ -17,6 +17,8 @@ const rules = {
   awsIamRole: { maxLength: 64, alphabet: /[^a-z0-9-]/g, separator: "-" },
   /** S3 buckets: 63 in all; 13 are kept for the account id that makes them globally unique. */
   awsBucketPrefix: { maxLength: 50, alphabet: /[^a-z0-9-]/g, separator: "-" },
+  /** Azure Static Web Apps: 60 (schema of the provider). */
+  azurePage: { maxLength: 60, alphabet: /[^a-z0-9-]/g, separator: "-" },
   /** Azure storage accounts: 24, lower-case letters and digits; 6 are kept for the random suffix. */
   azureStorageAccountPrefix: { maxLength: 18, alphabet: /[^a-z0-9]/g, separator: "" },
   /** Azure Key Vaults: 24, letters, digits, hyphens; 7 are kept for the random suffix with its hyphen. */
@@ -24,6 +26,30 @@ const rules = {
   /** Azure SignalR, Functions, Static Web Apps, SQL servers: 63/60/60/63; 7 are kept for the suffix. */
   azureGlobalPrefix: { maxLength: 53, alphabet: /[^a-z0-9-]/g, separator: "-" },
 } as const;
+
+/** Words that a cloud keeps for itself, so that no name may begin with them, or hold them anywhere. */
+const reserved = [
+  {
+    cloud: "aws",
+    begins: "internal-",
+    of: "names of load balancers (Elastic Load Balancing API reference, CreateLoadBalancer)",
+  },
+  { cloud: "aws", begins: "sg-", of: "names of security groups (EC2 API reference, CreateSecurityGroup)" },
+  { cloud: "aws", begins: "sthree-", of: "names of buckets (S3 User Guide, bucket naming rules)" },
+  { cloud: "aws", begins: "amzn-s3-demo-", of: "names of buckets (S3 User Guide, bucket naming rules)" },
+  { cloud: "azure", holds: "microsoft", of: "names with a public endpoint (Azure, reserved resource names)" },
+  { cloud: "azure", holds: "windows", of: "names with a public endpoint (Azure, reserved resource names)" },
+] as const;
+
+/** The words that a cloud keeps for itself which names of an environment would begin with or hold. */
+export function reservedWords(cloud: "aws" | "azure", environment: string): readonly { word: string; of: string }[] {
+  return reserved
+    .filter((rule) => rule.cloud === cloud)
+    .flatMap((rule) => {
+      const found = "begins" in rule ? `${environment}-`.startsWith(rule.begins) : environment.includes(rule.holds);
+      return found ? [{ word: "begins" in rule ? rule.begins : rule.holds, of: rule.of }] : [];
+    });
+}
 
 /** Kinds of resource that have a naming rule of their own. */
 export type NameKind = keyof typeof rules;

@@ -20,7 +20,7 @@ export class AzureEdgeStack extends BaseStack {
     const pages = plan.pages.map(({ region, sku }) => ({
       key: region,
       page: new StaticPage(this, `page-${region}`, {
-        name: place.local(`page-${region}`),
+        name: place.page(region),
         resourceGroupName: place.resourceGroupName,
         location: region,
         sku,

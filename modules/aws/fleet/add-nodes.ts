@@ -14,6 +14,7 @@ import { bundlePrefix, NodeBundle } from "./node-bundle";
 import { NodeImage } from "./node-image";
 import { nodePermissions } from "./node-permissions";
 import { NodeRole } from "./node-role";
+import { nodeSubnets } from "./node-subnets";
 import { NodeTemplate } from "./node-template";
 import { NodeUserData } from "./node-user-data";
 import type { SystemProps } from "./region-resources";
@@ -118,7 +119,7 @@ export function addNodes<Secrets extends object>(scope: Construct, props: NodesP
   return new Fleet(scope, "fleet", {
     plan,
     template,
-    subnetIds: network.publicSubnetIds,
+    subnetIds: nodeSubnets(network.publicSubnetIds, app.oneZone),
     targetGroupArns: balancer?.targetGroupArns ?? [],
     after: [role.policy, ...firewall.egress, ...(balancer?.listeners ?? [])],
   });

@@ -5,7 +5,7 @@ import type { LayerNames } from "../layer-names";
 /** What the app layer uses of the network layer; values of its contract. */
 export interface RegionResources {
   readonly vpcId: string;
-  /** One per zone. */
+  /** One per zone; a region with one zone has a second, for the balancer alone. */
   readonly publicSubnetIds: string[];
   readonly zoneId: string;
   readonly dataKeyArn: string;

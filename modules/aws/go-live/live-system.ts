@@ -15,6 +15,7 @@ import { bundlePrefix, NodeBundle } from "../fleet/node-bundle";
 import { NodeImage } from "../fleet/node-image";
 import { nodePermissions } from "../fleet/node-permissions";
 import { NodeRole } from "../fleet/node-role";
+import { nodeSubnets } from "../fleet/node-subnets";
 import { NodeTemplate } from "../fleet/node-template";
 import { NodeUserData } from "../fleet/node-user-data";
 import type { LayerNames } from "../layer-names";
@@ -61,6 +62,7 @@ export class LiveSystem extends Construct {
     const { fleet: live } = plan;
     const { environment, region } = plan.stack;
     const { vpcId, dataKeyArn } = network;
+    const nodeSubnetIds = nodeSubnets(network.publicSubnetIds, plan.oneZone);
     const context = { environment, region, domain: plan.domain };
     tagRole(this, live.role);
 
@@ -92,7 +94,7 @@ export class LiveSystem extends Construct {
       new RoomDirectory(this, "directory", {
         plan: live.directory,
         vpcId,
-        subnetIds: network.publicSubnetIds,
+        subnetIds: nodeSubnetIds,
         dataKeyArn,
         clientGroupId: firewall.groupId,
       });
@@ -158,7 +160,7 @@ export class LiveSystem extends Construct {
     const fleet = new Fleet(this, "fleet", {
       plan: live,
       template,
-      subnetIds: network.publicSubnetIds,
+      subnetIds: nodeSubnetIds,
       targetGroupArns: balancer.targetGroupArns,
       after: [role.policy, ...firewall.egress, ...balancer.listeners, ...(directory?.reachable ?? [])],
     });

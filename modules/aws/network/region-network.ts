@@ -8,7 +8,7 @@ import { FlowLogs } from "./flow-logs";
 import { RegionVpc } from "./region-vpc";
 import { ServiceEndpoints } from "./service-endpoints";
 import { ZoneNat } from "./zone-nat";
-import { ZoneSubnets } from "./zone-subnets";
+import { BalancerSubnet, ZoneSubnets } from "./zone-subnets";
 
 /** The network of one region. */
 export interface RegionNetworkProps {
@@ -16,7 +16,7 @@ export interface RegionNetworkProps {
   readonly names: LayerNames;
   readonly plan: Pick<
     TurnJanusNetworkPlan,
-    "cidr" | "ipv6" | "nat" | "zones" | "interfaceEndpoints" | "logRetentionDays"
+    "balancerZone" | "cidr" | "ipv6" | "nat" | "zones" | "interfaceEndpoints" | "logRetentionDays"
   >;
   readonly logKeyArn: string;
   readonly protect: boolean;
@@ -25,6 +25,7 @@ export interface RegionNetworkProps {
 /** VPC, subnets per zone, ways out, endpoints and flow logs. */
 export class RegionNetwork extends Construct {
   readonly vpcId: string;
+  /** One per zone of nodes, in their order, then that of `balancerZone`. */
   readonly publicSubnetIds: string[];
   readonly privateSubnetIds: string[];
   /** The way to the internet. */
@@ -40,6 +41,9 @@ export class RegionNetwork extends Construct {
       suffix: zone.suffix,
       subnets: new ZoneSubnets(this, `zone-${zone.suffix}`, { name, vpc, zone }),
     }));
+    const balancer =
+      plan.balancerZone &&
+      new BalancerSubnet(this, `zone-${plan.balancerZone.suffix}`, { name, vpc, zone: plan.balancerZone });
     for (const gateway of natGateways(plan.nat, zones)) {
       new ZoneNat(this, `nat-${gateway.suffix}`, {
         name: names.resource("nat", gateway.suffix),
@@ -68,7 +72,9 @@ export class RegionNetwork extends Construct {
 
     this.vpcId = vpc.id;
     this.internet = vpc.internet;
-    this.publicSubnetIds = zones.map(({ subnets }) => subnets.publicSubnetId);
+    this.publicSubnetIds = [...zones.map(({ subnets }) => subnets), ...(balancer ? [balancer] : [])].map(
+      ({ publicSubnetId }) => publicSubnetId,
+    );
     this.privateSubnetIds = zones.map(({ subnets }) => subnets.privateSubnetId);
   }
 }

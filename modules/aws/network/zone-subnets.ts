@@ -4,7 +4,7 @@ import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-assoc
 import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
-import type { ZonePlan } from "../../environment/topology";
+import type { BalancerZonePlan, ZonePlan } from "../../environment/topology";
 import type { RegionVpc } from "./region-vpc";
 
 /** One availability zone of a VPC. */
@@ -13,6 +13,11 @@ export interface ZoneSubnetsProps {
   readonly name: string;
   readonly vpc: RegionVpc;
   readonly zone: ZonePlan;
+}
+
+/** A zone in which only a balancer stands. */
+export interface BalancerSubnetProps extends Omit<ZoneSubnetsProps, "zone"> {
+  readonly zone: BalancerZonePlan;
 }
 
 /** A public and a private subnet of one zone; the private one has a route table of its own, for a NAT gateway of its own. */
@@ -24,19 +29,7 @@ export class ZoneSubnets extends Construct {
   constructor(scope: Construct, id: string, props: ZoneSubnetsProps) {
     super(scope, id);
     const { vpc, zone } = props;
-    const publicSubnet = new Subnet(this, "public", {
-      vpcId: vpc.id,
-      availabilityZone: zone.name,
-      cidrBlock: zone.publicCidr,
-      // A node in this subnet asks for its addresses itself; nothing gets one by accident.
-      mapPublicIpOnLaunch: false,
-      ...ipv6(vpc, zone.publicIpv6Index),
-      tags: { Name: `${props.name}-public-${zone.suffix}` },
-    });
-    new RouteTableAssociation(this, "public-association", {
-      subnetId: publicSubnet.id,
-      routeTableId: vpc.publicRouteTableId,
-    });
+    this.publicSubnetId = addPublicSubnet(this, props);
 
     const privateSubnet = new Subnet(this, "private", {
       vpcId: vpc.id,
@@ -62,10 +55,33 @@ export class ZoneSubnets extends Construct {
       });
     }
 
-    this.publicSubnetId = publicSubnet.id;
     this.privateSubnetId = privateSubnet.id;
     this.privateRouteTableId = privateRoutes.id;
   }
+}
+
+/** The part of a zone in which only a balancer stands; it becomes a whole zone without being made anew. */
+export class BalancerSubnet extends Construct {
+  readonly publicSubnetId: string;
+
+  constructor(scope: Construct, id: string, props: BalancerSubnetProps) {
+    super(scope, id);
+    this.publicSubnetId = addPublicSubnet(this, props);
+  }
+}
+
+function addPublicSubnet(scope: Construct, { name, vpc, zone }: BalancerSubnetProps): string {
+  const subnet = new Subnet(scope, "public", {
+    vpcId: vpc.id,
+    availabilityZone: zone.name,
+    cidrBlock: zone.publicCidr,
+    // A node in this subnet asks for its addresses itself; nothing gets one by accident.
+    mapPublicIpOnLaunch: false,
+    ...ipv6(vpc, zone.publicIpv6Index),
+    tags: { Name: `${name}-public-${zone.suffix}` },
+  });
+  new RouteTableAssociation(scope, "public-association", { subnetId: subnet.id, routeTableId: vpc.publicRouteTableId });
+  return subnet.id;
 }
 
 /** A /64 of the VPC's /56: 8 more bits. */

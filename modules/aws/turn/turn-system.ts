@@ -7,6 +7,7 @@ import { tagRole } from "../../shared/tags";
 import { TurnTlsBalancer } from "../balancer/turn-tls-balancer";
 import { addNodes } from "../fleet/add-nodes";
 import { certificateSecretPermissions, dnsProofPermissions } from "../fleet/node-permissions";
+import { nodeSubnets } from "../fleet/node-subnets";
 import type { SystemProps } from "../fleet/region-resources";
 import { TurnScaling } from "../fleet/turn-scaling";
 import { Alarms } from "../observability/alarms";
@@ -61,7 +62,7 @@ export class TurnSystem extends Construct {
       hostname: plan.names.turnTls,
       zoneId: network.zoneId,
       vpcId: network.vpcId,
-      subnetIds: network.publicSubnetIds,
+      subnetIds: nodeSubnets(network.publicSubnetIds, plan.oneZone),
       certificateArn: network.turnCertificateArn,
       accessLogBucket: network.accessLogBucket,
       drainLimitSeconds: plan.turn.lifecycle.drainLimitSeconds,

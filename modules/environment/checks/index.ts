@@ -7,6 +7,7 @@ import type { AwsCheck, Check } from "./check";
 import { checkClouds } from "./clouds";
 import { checkDeploy } from "./deploy";
 import { checkDomain } from "./domain";
+import { checkEnvironmentName } from "./environment-name";
 import { goLiveAwsChecks } from "./go-live/aws";
 import { checkGoLive } from "./go-live/shapes";
 import { checkInterfaceEndpoints } from "./interface-endpoints";
@@ -21,6 +22,7 @@ import { checkZones } from "./zones";
 
 /** In the order of the file. */
 const checks: readonly Check[] = [
+  checkEnvironmentName,
   checkDomain,
   checkTags,
   checkMailAddresses,

@@ -21,7 +21,10 @@ export interface AwsCommon {
 
 /** One AWS region. */
 export interface RegionSettings {
-  /** Number of availability zones, or their names where the account's zones differ from the usual ones. */
+  /**
+   * Number of availability zones, or their names where the account's zones differ from the usual ones. In one zone an application
+   * load balancer has a second subnet, without nodes, in another zone of the region: AWS wants two.
+   */
   readonly zones: number | readonly string[];
   /**
    * IPv4 range of the VPC, /16 to /20.

@@ -121,6 +121,7 @@ export interface TurnSettings extends FleetSettings {
         readonly mode: "node";
         readonly certificate:
           | { readonly kind: "secret"; readonly secretArn: string }
+          /** For a fleet of one node: several would overwrite each other's proof. */
           | { readonly kind: "acme"; readonly email: string };
       }
     | { readonly mode: "off" };

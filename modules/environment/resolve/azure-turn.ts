@@ -2,7 +2,7 @@ import { resourceName } from "../../shared/naming";
 import { turnPorts } from "../../shared/ports";
 import { azureLimits } from "../azure-defaults";
 import { findAzureRegion } from "../catalog/azure-regions";
-import { vmSizes } from "../catalog/azure-skus";
+import { type VmSizeFacts, vmSizes } from "../catalog/azure-skus";
 import { defaults, limits } from "../defaults";
 import type { CompleteAzureTurn, CompleteTurnSource } from "../settings/azure-settings";
 import type { CompleteEnvironment } from "../settings/settings";
@@ -54,7 +54,7 @@ export function azureTurnFleet(
       addressPool: `${environment.name}-turn`,
       nodes: { min: turn.nodes, max: turn.nodes },
       instanceType: sizeFacts(turn.size),
-      image: { kind: "mutable", parameter: "Canonical:ubuntu-24_04-lts:server:latest" },
+      image: { kind: "mutable", parameter: imageOf(turn.size) },
       placement: "spread",
       volumeGib: 30,
       lifecycle: {
@@ -126,11 +126,22 @@ function awsSource({ aws, azure, domain, name }: CompleteEnvironment): readonly 
   ];
 }
 
-function sizeFacts(name: string): InstanceTypeFacts {
+/** Image of a size, as `publisher:offer:sku:version`: Canonical's offer has a SKU for each architecture. */
+function imageOf(size: string): string {
+  const sku = { x86_64: "server", arm64: "server-arm64" }[knownSize(size).architecture];
+  return `Canonical:ubuntu-24_04-lts:${sku}:latest`;
+}
+
+function knownSize(name: string): VmSizeFacts {
   const facts = vmSizes[name];
   if (!facts) {
     throw new RangeError(`size ${name} is not known; the checks have to say so before plans are made`);
   }
+  return facts;
+}
+
+function sizeFacts(name: string): InstanceTypeFacts {
+  const facts = knownSize(name);
   return {
     name,
     vcpus: facts.vcpus,

@@ -12,7 +12,7 @@ import { accountOf, awsIdentity, bootstrapPlan, budgetPlan, homeRegion } from ".
 import { livePlan } from "./live";
 import { addressPoolName, nodeHostname, secretName } from "./names";
 import { stackId } from "./stack-identities";
-import { zonePlans } from "./zones";
+import { balancerZone, zonePlans } from "./zones";
 
 /** Folder of the bucket that instances write to. */
 const recordingsPrefix = "live";
@@ -53,6 +53,7 @@ function networkPlan(source: LiveSource, bootstrap: string | undefined, ledger: 
     ipv6: region.ipv6,
     nat: region.nat,
     zones: zonePlans(region),
+    ...balancerZone(region),
     interfaceEndpoints: region.interfaceEndpoints,
     dnsZone:
       aws.zoneId === undefined
@@ -91,6 +92,7 @@ function appPlan(source: LiveSource, network: GoLiveNetworkPlan, ledger: Ledger)
     stack: awsIdentity(environment, aws, region.name, "app", [network.stack.id]),
     ...accountOf(aws),
     network: network.stack,
+    oneZone: region.zones.length === 1,
     ipv6: region.ipv6,
     domain: environment.domain,
     fleet: fleetPlan(source, network, ledger),

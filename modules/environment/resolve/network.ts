@@ -12,7 +12,7 @@ import type {
 } from "../topology";
 import { functionIssuer, turnReaderRoleName } from "./azure-names";
 import { addressPoolName, nodeHostname, regionNames, secretName } from "./names";
-import { zonePlans } from "./zones";
+import { balancerZone, zonePlans } from "./zones";
 
 /** What the network plan of a region is made of. */
 export interface NetworkSource {
@@ -36,6 +36,7 @@ export function networkPlan(source: NetworkSource, ledger: Ledger): Omit<TurnJan
       zonePlans(region),
       "a 32nd of the VPC for each zone letter and tier",
     ),
+    ...balancerZone(region),
     interfaceEndpoints: region.interfaceEndpoints,
     addressPools: [addressPool(source, "turn", ledger), addressPool(source, "media", ledger)],
     dnsZone: ledger.derive(

@@ -32,6 +32,7 @@ export function resolveTurnJanus(
         stack: awsIdentity(environment, aws, region.name, "app", [network.id]),
         ...accountOf(aws),
         network,
+        oneZone: region.zones.length === 1,
         ipv6: region.ipv6,
         names: regionNames(region.name, environment.domain),
         turn: turnFleet(source, ledger),

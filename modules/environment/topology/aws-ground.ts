@@ -14,6 +14,9 @@ export interface ZonePlan {
   readonly privateIpv6Index: number;
 }
 
+/** A zone in which no node stands. */
+export type BalancerZonePlan = Pick<ZonePlan, "name" | "suffix" | "publicCidr" | "publicIpv6Index">;
+
 /** The public zone that holds the environment's names. */
 export type DnsZonePlan =
   /** Made by this stack. */
@@ -32,6 +35,8 @@ export interface AwsGroundPlan {
   readonly ipv6: boolean;
   readonly nat: "none" | "one" | "per-zone";
   readonly zones: readonly ZonePlan[];
+  /** Zone beside the only one, in which the application load balancer has its second subnet; absent: there are several zones. */
+  readonly balancerZone?: BalancerZonePlan;
   /** Services reached by interface endpoints, such as `secretsmanager`. */
   readonly interfaceEndpoints: readonly string[];
   readonly dnsZone: DnsZonePlan;

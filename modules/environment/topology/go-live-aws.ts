@@ -56,6 +56,8 @@ export interface GoLiveAppPlan {
   readonly stack: StackIdentity;
   readonly accountId?: string;
   readonly network: StackIdentity;
+  /** Whether all nodes stand in one zone, and the second subnet is there for the balancer alone. */
+  readonly oneZone: boolean;
   readonly ipv6: boolean;
   readonly domain: string;
   readonly fleet: LiveFleetPlan;

@@ -78,6 +78,8 @@ export interface TurnJanusAppPlan {
   readonly accountId?: string;
   /** Network layer whose contract this layer reads. */
   readonly network: StackIdentity;
+  /** Whether all nodes stand in one zone, and the second subnet is there for the balancer alone. */
+  readonly oneZone: boolean;
   readonly ipv6: boolean;
   readonly names: RegionNames;
   readonly turn: TurnFleetPlan;
