@@ -8,7 +8,7 @@ export function dataArea(scope: DeployScope, imageParameters: readonly string[])
   return {
     name: "data",
     description:
-      "Makes, changes and removes the environment's keys, secrets, buckets, logs and topics; reads no secret.",
+      "Makes, changes and removes the environment's keys, secrets, buckets, logs and topics; can read the secrets.",
     statements: [
       {
         sid: "MakeKeys",

@@ -3,7 +3,7 @@ import type { PolicyStatement } from "../policy-document";
 import * as data from "./data-actions";
 import type { DeployArea, DeployScope } from "./deploy-area";
 
-/** Roles of nodes and functions, all within the boundary. A pipeline's own role carries none, and is out of reach even so. */
+/** Roles of nodes and functions; rights are given to them within the boundary alone. A pipeline's own role carries none, and is out of reach even so. */
 export function rolesArea(
   scope: DeployScope,
   boundary: DeployIdentityPlan["boundary"],
@@ -37,7 +37,16 @@ export function rolesArea(
       {
         sid: "LeaveRolesOfPipelines",
         effect: "Deny",
-        actions: ["iam:DeleteRole", "iam:PassRole", "iam:UpdateAssumeRolePolicy", "iam:UpdateRole", ...data.roleRights],
+        actions: [
+          "iam:DeleteRole",
+          "iam:PassRole",
+          "iam:TagRole",
+          "iam:UntagRole",
+          "iam:UpdateAssumeRolePolicy",
+          "iam:UpdateRole",
+          "iam:UpdateRoleDescription",
+          ...data.roleRights,
+        ],
         resources: [account.globalArn("iam", "role/*-deploy")],
       },
       ...(trustedIssuer === undefined
