@@ -35,6 +35,14 @@ describe("the proxy of every shape", () => {
       );
     }
   });
+
+  it.each(rendered)("sends on the path that it judged: $name", ({ files }) => {
+    for (const { content } of files.filter((file) => /(upstream|backend) live_bootstrap/.test(file.content))) {
+      expect(content).toMatch(
+        /map \$request_uri \$live_spelling [\s\S]*if \(\$live_spelling = ""\)|http-request set-uri %\[pathq\]/,
+      );
+    }
+  });
 });
 
 describe("what the program is told", () => {

@@ -37,6 +37,15 @@ export const closedPaths = [
   "/healthz",
 ] as const;
 
+/**
+ * Regular expression of the target of a request that may pass, as the client wrote it: an open path to the letter, with any query.
+ * None of its characters has a second spelling, so whoever undoes percent signs, dots or double slashes reads the same path.
+ */
+export function openTarget(): string {
+  const rooms = Object.values(roomPaths).map(({ before, after }) => `${before}${roomName}${after}`);
+  return `^(${[...rooms, pagePaths, bootstrapPath].join("|")})([?].*)?$`;
+}
+
 /** Regular expression of a path with a room; the room is the group `room`. */
 export function roomPattern(path: keyof typeof roomPaths): string {
   const { before, after } = roomPaths[path];

@@ -98,6 +98,8 @@ function publicFrontend(input: RoomHashInput, hashed: boolean): string {
     ...(tls ? ['http-response set-header Strict-Transport-Security "max-age=31536000"'] : []),
     "http-request deny deny_status 404 unless publish or play or close or page or bootstrap",
     ...(bootstrap.kind === "closed" ? ["http-request deny deny_status 404 if bootstrap"] : []),
+    // The path was judged: nothing else is sent on, such as the scheme and host that a client may write before it.
+    "http-request set-uri %[pathq]",
     only(["publish", "play", "close"], methods.room),
     only(["page"], methods.page),
     only(["bootstrap"], methods.bootstrap),

@@ -1,7 +1,7 @@
 import type { RenderedFile } from "../../shared/rendered-file";
 import { fillTemplate } from "../template";
 import { checkRoomHash } from "./check-room-hash";
-import { bootstrapPath, methods, pagePaths, roomPattern } from "./paths";
+import { bootstrapPath, methods, openTarget, pagePaths, roomPattern } from "./paths";
 import type { Endpoint, RoomHashInput } from "./room-hash-input";
 
 /**
@@ -60,6 +60,7 @@ export function roomHashNginx(path: string, input: RoomHashInput): RenderedFile 
   ];
   const content = fillTemplate("go-live/nginx.conf", {
     preamble: lines(1, preamble(input)),
+    open: lines(2, [`"~${openTarget()}" open;`]),
     keys: lines(2, [...(["publish", "play", "close"] as const).map((name) => `"~${roomPattern(name)}" $room;`)]),
     upstreams: [
       upstream("live", "hash $live_key consistent;", serving),
@@ -95,6 +96,8 @@ function publicServer({ listen, tls }: RoomHashInput, locations: readonly string
           'add_header Strict-Transport-Security "max-age=31536000" always;',
         ]
       : []),
+    // Locations look at the normalized path, and the upstream gets the client's spelling: what could differ ends here.
+    'if ($live_spelling = "") { return 404; }',
     ...locations,
   ]);
 }

@@ -7,6 +7,9 @@ import { roomHashNginx } from "../../../../modules/nodes/go-live/room-hash-nginx
 import type { Instance } from "./instances";
 import { freePort, pause, program, Running } from "./programs";
 
+/** What a front has to know of an instance. */
+export type Place = Pick<Instance, "id" | "port" | "origin">;
+
 /** A proxy in front of the instances. */
 export interface Front {
   readonly name: string;
@@ -16,13 +19,13 @@ export interface Front {
 
 /** A front that learns by a new configuration that an instance leaves. */
 export interface HashFront extends Front {
-  reload(leaving: readonly Instance[]): Promise<void>;
+  reload(leaving: readonly Place[]): Promise<void>;
 }
 
 /** The ports of a hashing front, and what it is rendered from. */
-async function plan(instances: readonly Instance[], routers: readonly Front[] = [], bootstrap?: Endpoint) {
+async function plan(instances: readonly Place[], routers: readonly Front[] = [], bootstrap?: Endpoint) {
   const [port, healthPort] = [await freePort(), await freePort()];
-  const input = (leaving: readonly Instance[] = []) => ({
+  const input = (leaving: readonly Place[] = []) => ({
     instances: instances.map(
       (instance): LiveInstance => ({
         host: "127.0.0.1",
@@ -45,7 +48,7 @@ async function plan(instances: readonly Instance[], routers: readonly Front[] = 
  * @param bootstrap what answers `/api/bootstrap`
  */
 export async function startNginx(
-  instances: readonly Instance[],
+  instances: readonly Place[],
   routers: readonly Front[] = [],
   bootstrap?: Endpoint,
 ): Promise<HashFront> {
@@ -69,7 +72,7 @@ export async function startNginx(
 
 /** The HAProxy that the project renders; `routers` and `bootstrap` as for nginx. */
 export async function startHaproxy(
-  instances: readonly Instance[],
+  instances: readonly Place[],
   routers: readonly Front[] = [],
   bootstrap?: Endpoint,
 ): Promise<HashFront> {
@@ -93,7 +96,7 @@ export async function startHaproxy(
 }
 
 /** What the seed's manifest does: the client's address decides. Never rendered; here to be seen failing. */
-export async function startClientIpAffinity(instances: readonly Instance[]): Promise<Front> {
+export async function startClientIpAffinity(instances: readonly Place[]): Promise<Front> {
   const { port, healthPort, directory } = await plan(instances);
   const path = join(directory, "haproxy.cfg");
   const servers = instances.map(({ id, port: instancePort }) => `    server ${id} 127.0.0.1:${instancePort}`);

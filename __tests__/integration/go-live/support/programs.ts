@@ -7,11 +7,16 @@ import { delimiter, join, resolve } from "node:path";
 export const project = resolve(__dirname, "../../../..");
 
 /** Programs that the suite starts, and where Debian has them. */
-const packages = { "redis-server": "redis-server", nginx: "nginx", haproxy: "haproxy" } as const;
+const packages = { "redis-server": "redis-server", nginx: "nginx", haproxy: "haproxy", go: "golang-go" } as const;
 
 /** Path of a program; says how to install it if it is missing. */
 export function program(name: keyof typeof packages): string {
-  const directories = [...(process.env["PATH"] ?? "").split(delimiter), "/usr/sbin", "/usr/local/sbin"];
+  const directories = [
+    ...(process.env["PATH"] ?? "").split(delimiter),
+    "/usr/sbin",
+    "/usr/local/sbin",
+    "/usr/local/go/bin",
+  ];
   const found = directories.map((directory) => join(directory, name)).find(executable);
   if (found === undefined) {
     throw new Error(`${name} is missing: apt-get install --no-install-recommends ${packages[name]}`);

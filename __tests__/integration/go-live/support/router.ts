@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { array, boolean, type InferOutput, number, object, parse, string } from "valibot";
-import type { Front } from "./fronts";
+import type { Front, Place } from "./fronts";
 import type { Instance } from "./instances";
 import { project, Running } from "./programs";
 
@@ -21,7 +21,7 @@ export class RoomRouter implements Front {
   ) {}
 
   static async start(
-    instances: readonly Instance[],
+    instances: readonly Place[],
     redisUrl: string,
     env: Readonly<Record<string, string>> = {},
   ): Promise<RoomRouter> {

@@ -1,0 +1,3 @@
+module mux
+
+go 1.22
