@@ -1,31 +1,34 @@
 import { parseArgs } from "node:util";
-import { loadTopologies, type Problem } from "../modules/environment";
+import type { Problem } from "../modules/environment";
 import { estimateEnvironment } from "../modules/estimate/estimate";
 import { readUsage } from "../modules/estimate/read-usage";
+import { assumedUsage, type Usage } from "../modules/estimate/usage";
 import { estimateAsJson } from "./estimate-json";
 import { formatEstimate } from "./format-estimate";
 import { paintIf, showsColours } from "./paint";
-import { reportProblems } from "./report-problems";
+import { type Loaded, withEnvironments } from "./with-environments";
 
 /** Prints what environments promise and cost: `npm run estimate -- prod [--json] [--usage calls=20000,minutes=30]`. */
-async function main(): Promise<void> {
-  const line = readCommandLine(process.argv.slice(2));
-  const usage = readUsage(line.usage);
-  const loaded = loadTopologies({
-    directory: process.env["WEBRTC_ENV_DIR"] ?? `${__dirname}/../environments`,
-    environments: line.environments.join(","),
-    clouds: process.env["WEBRTC_CLOUD"],
-  });
-  if (line.problems.length > 0 || !usage.ok || !loaded.ok) {
-    const problems = [...line.problems, ...(usage.ok ? [] : usage.problems), ...(loaded.ok ? [] : loaded.problems)];
-    reportProblems(problems, loaded.warnings, line.json);
-    return;
-  }
+function main(): void {
+  const { json, ...line } = readCommandLine(process.argv.slice(2));
+  const read = readUsage(line.usage);
+  withEnvironments(
+    {
+      environments: line.environments.join(","),
+      clouds: process.env["WEBRTC_CLOUD"],
+      json,
+      problems: [...line.problems, ...(read.ok ? [] : read.problems)],
+    },
+    (loaded) => print(loaded, read.ok ? read.usage : assumedUsage, json),
+  );
+}
+
+async function print(loaded: Loaded, usage: Usage, json: boolean): Promise<void> {
   // The bindings of the providers take longer to load than a mistake in the command should.
   const { synthesizedResources } = await import("./synthesized-resources");
   const resources = synthesizedResources(loaded.topologies);
-  const estimates = loaded.topologies.map((topology) => estimateEnvironment(topology, resources, usage.usage));
-  if (line.json) {
+  const estimates = loaded.topologies.map((topology) => estimateEnvironment(topology, resources, usage));
+  if (json) {
     console.log(JSON.stringify(estimates.map(estimateAsJson), null, 2));
     return;
   }
@@ -75,7 +78,4 @@ function readCommandLine(words: readonly string[]): CommandLine {
   };
 }
 
-main().catch((error: unknown) => {
-  console.error(error);
-  process.exit(1);
-});
+main();

@@ -1,19 +1,16 @@
-import { loadTopologies, type Origin, showValue } from "../modules/environment";
+import { type Origin, showValue } from "../modules/environment";
 import { type Paint, paintIf, showsColours } from "./paint";
-import { reportProblems } from "./report-problems";
+import { type Loaded, withEnvironments } from "./with-environments";
 
 /** Prints each resolved value of the environments and where it came from: `npm run explain -- dev [--json]`. */
 function main(): void {
   const words = process.argv.slice(2);
   const json = words.includes("--json");
-  const loaded = loadTopologies({
-    directory: process.env["WEBRTC_ENV_DIR"] ?? `${__dirname}/../environments`,
-    environments: words.filter((word) => !word.startsWith("--")).join(","),
-  });
-  if (!loaded.ok) {
-    reportProblems(loaded.problems, loaded.warnings, json);
-    return;
-  }
+  const environments = words.filter((word) => !word.startsWith("--")).join(",");
+  withEnvironments({ environments, json }, (loaded) => print(loaded, json));
+}
+
+function print(loaded: Loaded, json: boolean): void {
   if (json) {
     console.log(JSON.stringify(Object.fromEntries(loaded.origins), null, 2));
     return;

@@ -14,10 +14,14 @@ export function formatProblems(problems: readonly Problem[], kind: "problem" | "
     .join("\n\n");
 }
 
-function formatProblem({ path, value, rule, remedy }: Problem, paint: Paint): string {
-  const field = [path, value].filter(Boolean).join(" = ");
+function formatProblem({ path, position, value, rule, remedy }: Problem, paint: Paint): string {
+  const place =
+    position &&
+    `${position.file === undefined ? "" : `${position.file}, `}line ${position.line}, column ${position.column}`;
+  const field = [place ?? path, value].filter(Boolean).join(" = ");
   return [
     ...(field === "" ? [] : [`  ${paint.bold(field)}`]),
+    ...(position === undefined ? [] : [`    ${paint.dim(position.text)}`]),
     `    ${rule}`,
     ...(remedy === undefined ? [] : [`    ${paint.green("→")} ${remedy}`]),
   ].join("\n");

@@ -1,21 +1,13 @@
 import { join, relative } from "node:path";
-import { loadTopologies, type Topology } from "../modules/environment";
+import type { Topology } from "../modules/environment";
 import type { MediaFleetPlan, TurnFleetPlan } from "../modules/environment/topology";
 import { imageFiles, mediaNodeFiles, type NodeContext, turnNodeFiles } from "../modules/nodes";
 import { writeFiles } from "../modules/shared/write-files";
-import { reportProblems } from "./report-problems";
+import { type Loaded, withEnvironments } from "./with-environments";
 
 /** Writes a Packer build for every fleet that starts from an image of ours, and says how to run it. */
-function main(): void {
-  const loaded = loadTopologies({
-    directory: process.env["WEBRTC_ENV_DIR"] ?? join(__dirname, "../environments"),
-    environments: process.env["WEBRTC_ENV"],
-  });
-  if (!loaded.ok) {
-    reportProblems(loaded.problems, loaded.warnings, false);
-    return;
-  }
-  const written = loaded.topologies.flatMap((topology) => writeImages(topology));
+function writeAll({ topologies }: Loaded): void {
+  const written = topologies.flatMap((topology) => writeImages(topology));
   for (const directory of written) {
     const shown = relative(process.cwd(), directory);
     console.log(`packer init ${shown} && packer build ${shown}`);
@@ -45,4 +37,4 @@ function nodeFiles(plan: TurnFleetPlan | MediaFleetPlan, context: NodeContext) {
   return plan.role === "turn" ? turnNodeFiles(plan, context) : mediaNodeFiles(plan, context);
 }
 
-main();
+withEnvironments({ environments: process.env["WEBRTC_ENV"] }, writeAll);

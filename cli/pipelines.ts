@@ -1,13 +1,15 @@
 import { join, relative } from "node:path";
 import { App } from "cdktf";
-import { loadTopologies, type Problem, type Topology } from "../modules/environment";
+import type { Problem, Topology } from "../modules/environment";
 import { planDeployment, renderPipelines } from "../modules/pipelines";
 import { BaseStack } from "../modules/shared/base-stack";
 import { withoutCreationTraces } from "../modules/shared/creation-traces";
 import type { StackIdentity } from "../modules/shared/stack-identity";
 import { addFiles } from "../modules/shared/write-files";
 import { addStacks } from "../stacks/add-stacks";
+import { failCommand } from "./fail-command";
 import { reportProblems, reportWarnings } from "./report-problems";
+import { withEnvironments } from "./with-environments";
 
 const usage = "Usage: npm run pipelines -- ENVIRONMENT [--out DIRECTORY]";
 
@@ -19,18 +21,12 @@ function main(words: readonly string[]): void {
   if (environment === undefined || others.length > 0 || (at !== -1 && out === undefined)) {
     throw new Error(usage);
   }
-  const loaded = loadTopologies({
-    directory: process.env["WEBRTC_ENV_DIR"] ?? join(__dirname, "../environments"),
-    environments: environment,
+  withEnvironments({ environments: environment }, ({ topologies, warnings }) => {
+    reportWarnings(warnings);
+    for (const topology of topologies) {
+      write(topology, out ?? join("cdktf.out/pipelines", topology.environment));
+    }
   });
-  if (!loaded.ok) {
-    reportProblems(loaded.problems, loaded.warnings, false);
-    return;
-  }
-  reportWarnings(loaded.warnings);
-  for (const topology of loaded.topologies) {
-    write(topology, out ?? join("cdktf.out/pipelines", topology.environment));
-  }
 }
 
 function write(topology: Topology, directory: string): void {
@@ -60,6 +56,5 @@ function stacksOf(topology: Topology): readonly StackIdentity[] {
 try {
   main(process.argv.slice(2));
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
+  failCommand(error);
 }

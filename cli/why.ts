@@ -1,28 +1,24 @@
-import { loadTopologies } from "../modules/environment";
-import { failCommand } from "./emulator/missing-tool";
+import { failCommand } from "./fail-command";
 import { paintIf, showsColours } from "./paint";
-import { reportProblems } from "./report-problems";
 import { formatReport } from "./why/format-report";
 import { nodeGroups } from "./why/groups";
 import { readGroup } from "./why/read-group";
 import { refusal } from "./why/refusal";
+import { type Loaded, withEnvironments } from "./with-environments";
 
 /** What fits on a screen or two. */
 const depth = { activities: 5, instances: 3, lines: 30 };
 
 /** Prints why nodes did not come up: `npm run why -- <env> [word of a group's name]`. */
-async function main(name: string | undefined, word = ""): Promise<void> {
+function main(name: string | undefined, word = ""): void {
   if (name === undefined) {
-    throw new Error("Which environment? → npm run why -- prod");
-  }
-  const loaded = loadTopologies({
-    directory: process.env["WEBRTC_ENV_DIR"] ?? `${__dirname}/../environments`,
-    environments: name,
-  });
-  if (!loaded.ok) {
-    reportProblems(loaded.problems, loaded.warnings, false);
+    failCommand(new Error("Which environment? → npm run why -- prod"));
     return;
   }
+  withEnvironments({ environments: name }, (loaded) => explain(loaded, name, word));
+}
+
+async function explain(loaded: Loaded, name: string, word: string): Promise<void> {
   const groups = loaded.topologies.flatMap(nodeGroups).filter((group) => group.name.includes(word));
   if (groups.length === 0) {
     throw new Error(`${name} has no group of nodes on AWS${word && ` whose name contains "${word}"`}.`);
@@ -38,4 +34,4 @@ async function main(name: string | undefined, word = ""): Promise<void> {
   }
 }
 
-main(process.argv[2], process.argv[3]).catch(failCommand);
+main(process.argv[2], process.argv[3]);

@@ -123,6 +123,13 @@ export const awsCases: readonly BadCase[] = [
     remedy: "secretsmanager",
   },
   {
+    name: "an endpoint of a service that AWS does not have",
+    change: { aws: { regions: { "eu-west-1": { interfaceEndpoints: ["secretsmanagr"] } } } },
+    path: 'aws.regions["eu-west-1"].interfaceEndpoints[0]',
+    rule: "no interface endpoint of this name",
+    remedy: 'did you mean "secretsmanager"?',
+  },
+  {
     name: "more addresses than the quota",
     change: turn({ nodes: 6 }),
     path: "aws.quotas.elasticIps",

@@ -144,6 +144,22 @@ export const environmentCases: readonly BadCase[] = [
     remedy: "project",
   },
   {
+    name: "an audience longer than AWS takes",
+    change: {
+      deploy: { kind: "oidc", issuer: "https://ci.example.com", audience: "a".repeat(256), subjects: ["project"] },
+    },
+    path: "deploy.audience",
+    rule: "up to 255 characters",
+    remedy: "as the issuer spells it",
+  },
+  {
+    name: "a subject that a policy would have to escape",
+    change: { deploy: { kind: "oidc", issuer: "https://ci.example.com", audience: "aws", subjects: ['a"b'] } },
+    path: "deploy.subjects[0]",
+    rule: "no quotation mark",
+    remedy: "as the issuer spells it",
+  },
+  {
     name: "nobody may deploy",
     change: { deploy: { kind: "oidc", issuer: "https://ci.example.com", audience: "aws", subjects: [] } },
     path: "deploy.subjects",

@@ -100,6 +100,30 @@ export const goLiveCases: readonly BadCase[] = [
     "otel.example.com:4317",
   ),
   wrong(
+    "a traces' receiver that is an option",
+    { ...compose, tracing: { endpoint: "--flag:4317" } },
+    ".tracing.endpoint",
+    "a host and a port",
+    "otel.example.com:4317",
+  ),
+  wrong(
+    "a store that is a path",
+    { ...compose, recordings: { store: { kind: "compatible", endpoint: "..", bucket: "recordings" } } },
+    ".recordings.store.endpoint",
+    "takes a host",
+    "minio.example.com:9000",
+  ),
+  wrong(
+    "a folder above the bucket",
+    {
+      ...compose,
+      recordings: { store: { kind: "compatible", endpoint: "minio:9000", bucket: "recordings" }, prefix: "../all" },
+    },
+    ".recordings.prefix",
+    "A folder of the bucket",
+    "recordings",
+  ),
+  wrong(
     "a store with a scheme",
     {
       ...compose,

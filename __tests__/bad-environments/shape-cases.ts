@@ -35,6 +35,32 @@ export const shapeCases: readonly BadCase[] = [
     rule: "Known are: nodes, instanceType",
   },
   {
+    name: "a variable that a pipeline should fill in",
+    change: { costCenter: "${COST_CENTER}" },
+    path: "costCenter",
+    rule: "nothing is filled in here, so that a text has no ${.",
+    remedy: "WebRTC",
+  },
+  {
+    name: "a text longer than any",
+    change: { costCenter: "a".repeat(2049) },
+    path: "costCenter",
+    rule: "at most 2048 characters; these are 2049.",
+    remedy: "WebRTC",
+  },
+  {
+    name: "a name of two lines in a map",
+    change: { tags: { "a\nb": "c" } },
+    path: 'tags["a\\nb"]',
+    rule: "A name in Tags: one line",
+  },
+  {
+    name: "a region with the name of a function that every object has",
+    change: { aws: { regions: { toString: { zones: 2 } } } },
+    path: "aws.regions.toString",
+    rule: "every object has that already",
+  },
+  {
     name: "an unknown field that has the name of a known one elsewhere",
     change: { nodes: 3 },
     path: "nodes",
@@ -186,7 +212,7 @@ export const shapeCases: readonly BadCase[] = [
     name: "a rate of nothing",
     change: { aws: { turn: { limits: { perAllocation: { megabitsPerSecond: 0 } } } } },
     path: "aws.turn.limits.perAllocation.megabitsPerSecond",
-    rule: "above 0",
+    rule: "from 0.05 to 100000",
     remedy: "3",
   },
   {

@@ -15,6 +15,15 @@ interface Outcome {
 
 /** Starts a program of the project as a team with environments of its own would, in a directory outside. */
 function start(program: string, files: Readonly<Record<string, string>>, ...words: readonly string[]) {
+  return startWith({}, program, files, ...words);
+}
+
+function startWith(
+  variables: Readonly<Record<string, string>>,
+  program: string,
+  files: Readonly<Record<string, string>>,
+  ...words: readonly string[]
+) {
   const directory = mkdtempSync(join(tmpdir(), "commands-"));
   mkdirSync(join(directory, "envs"));
   for (const [path, text] of Object.entries(files)) {
@@ -24,7 +33,7 @@ function start(program: string, files: Readonly<Record<string, string>>, ...word
     const child = execFile(
       process.execPath,
       ["--require", join(project, "cli/typescript.cjs"), join(project, program), ...words],
-      { cwd: directory, env: { PATH: process.env["PATH"], WEBRTC_ENV_DIR: "envs" } },
+      { cwd: directory, env: { PATH: process.env["PATH"], WEBRTC_ENV_DIR: "envs", ...variables } },
       (_, stdout, stderr) => resolve({ directory, status: child.exitCode ?? -1, stdout, stderr }),
     );
   });
@@ -57,6 +66,10 @@ const programs = {
   // The first of two on a new machine translates all sources; the other finds them translated.
   good: bad.then(() => start("main.ts", { "package.json": '{ "type": "module" }', "envs/team.ts": good })),
   json: start("cli/explain.ts", { "envs/a.ts": "export default 1;" }, "--json"),
+  // A timer would keep the command alive for an hour; the promise is rejected after the file was read.
+  left: bad.then(() => start("main.ts", { "envs/a.ts": `setTimeout(() => {}, 3_600_000);\n${good}` })),
+  late: bad.then(() => start("main.ts", { "envs/a.ts": `void Promise.reject(new Error("too late"));\n${good}` })),
+  unwritable: bad.then(() => startWith({ CDKTF_OUTDIR: "none/out" }, "main.ts", { "envs/team.ts": good })),
   explain: start("cli/explain.ts", { "envs/team.ts": good }, "team"),
 };
 
@@ -103,4 +116,26 @@ it("explains where each value came from", async () => {
   expect(stdout).toContain('domain = "team.example.com"\n    file\n');
   expect(stdout).toContain('aws.turn.instanceType = "t4g.small"\n    default: ');
   expect(stdout).toContain('aws.regions["eu-west-1"].cidr = "10.110.0.0/16"\n    derived: ');
+});
+
+it("ends although a file leaves a timer running, and says so", async () => {
+  const { directory, status, stderr } = await programs.left;
+  expect({ status, written: readdirSync(directory) }).toEqual({ status: 1, written: ["envs"] });
+  expect(stderr).toContain("The file leaves something running (Timeout)");
+});
+
+it("writes nothing where a file leaves a promise that is rejected, and names its line", async () => {
+  const { directory, status, stderr } = await programs.late;
+  expect({ status, written: readdirSync(directory) }).toEqual({ status: 1, written: ["envs"] });
+  expect(stderr).toMatch(/envs\/a\.ts: 1 problem\n\n {2}line 1, column \d+\n/);
+  expect(stderr).toContain("The file throws: Error: too late\n");
+});
+
+it("says what it cannot write, without a trace of the program", async () => {
+  const { status, stderr } = await programs.unwritable;
+  expect(status).toBe(1);
+  expect(stderr).toMatch(
+    /^ENOENT: no such file or directory, mkdir '.*none\/out'\n→ correct that and run the command again/,
+  );
+  expect(stderr).not.toMatch(/^ +at /m);
 });

@@ -37,3 +37,19 @@ it("adds nothing but colours on a terminal", () => {
   expect(painted).not.toBe(plain);
   expect(stripVTControlCharacters(painted)).toBe(plain);
 });
+
+it("prints the place of a mistake with the line of the source", () => {
+  const position = { line: 4, column: 3, text: "costCenter: x," };
+  expect(
+    formatProblems(
+      [{ file: "a.ts", path: "", position, rule: "Expected a comma.", remedy: "add it" }],
+      "problem",
+      paintIf(false),
+    ),
+  ).toBe(`a.ts: 1 problem
+
+  line 4, column 3
+    costCenter: x,
+    Expected a comma.
+    → add it`);
+});

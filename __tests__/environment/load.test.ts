@@ -52,12 +52,6 @@ it("takes a field that is undefined for one that is left out", () => {
   expect(rulesOf(load({ "a.ts": text }))).toEqual([]);
 });
 
-it("says what a file throws", () => {
-  expect(rulesOf(load({ "a.cjs": 'throw new Error("no such secret");' }))).toEqual([
-    "The file throws: Error: no such secret → make it load without an error",
-  ]);
-});
-
 it("says that a file exports nothing", () => {
   expect(rulesOf(load({ "a.ts": "export {};" }))[0]).toContain("no default export. → end it with: export default");
 });

@@ -1,6 +1,6 @@
 import { endWhenTold } from "../end-when-told";
+import { failCommand } from "../fail-command";
 import type { EmulatedEnvironment } from "./emulated-environment";
-import { failCommand } from "./missing-tool";
 import { StandingEnvironment } from "./standing";
 
 /** Deploys one environment to an AWS emulator and leaves it standing: `npm run deploy:emulator -- dev`. */

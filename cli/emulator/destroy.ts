@@ -1,5 +1,5 @@
 import { endWhenTold } from "../end-when-told";
-import { failCommand } from "./missing-tool";
+import { failCommand } from "../fail-command";
 import { StandingEnvironment } from "./standing";
 
 /** Destroys an environment that stands on an emulator, stack by stack, and stops the emulator: `npm run destroy:emulator -- dev`. */

@@ -2,23 +2,14 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { loadTopologies } from "../../modules/environment";
-import { reportProblems } from "../report-problems";
+import { type Loaded, withEnvironments } from "../with-environments";
 import { type Outputs, pageTargets, regionTargets, serverUrls } from "./targets";
 
 const targets = { regions: regionTargets, pages: pageTargets, aws: serverUrls };
 
 /** Prints, as one line of JSON, what the next jobs of a pipeline work on: `WEBRTC_ENV=prod read-outputs.ts regions|pages|aws`. */
-function main([which]: readonly string[]): void {
-  const loaded = loadTopologies({
-    directory: process.env["WEBRTC_ENV_DIR"] ?? join(__dirname, "../../environments"),
-    environments: process.env["WEBRTC_ENV"],
-  });
-  if (!loaded.ok) {
-    reportProblems(loaded.problems, loaded.warnings, false);
-    return;
-  }
-  const [topology, another] = loaded.topologies;
+function print({ topologies }: Loaded, which: string | undefined): void {
+  const [topology, another] = topologies;
   if (!topology || another || (which !== "regions" && which !== "pages" && which !== "aws")) {
     throw new Error("Usage: WEBRTC_ENV=<one environment> read-outputs.ts regions|pages|aws");
   }
@@ -59,9 +50,4 @@ function run(directory: string, ...words: readonly string[]): string {
   return stdout;
 }
 
-try {
-  main(process.argv.slice(2));
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-}
+withEnvironments({ environments: process.env["WEBRTC_ENV"] }, (loaded) => print(loaded, process.argv[2]));

@@ -1,6 +1,7 @@
-import { existsSync, readdirSync } from "node:fs";
-import { basename, extname, join, relative, resolve } from "node:path";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, dirname, extname, join, resolve } from "node:path";
 import type { Problem } from "./problem";
+import { shownPath } from "./shown-path";
 
 /** A file of the environments' directory. */
 export interface EnvironmentFile {
@@ -13,28 +14,58 @@ export interface EnvironmentFile {
 
 const extensions = [".ts", ".js", ".cts", ".cjs"];
 
+/** Extensions that somebody may give an environment and that are not read; data files count where they have an environment's fields. */
+const modules = [".mts", ".mjs", ".tsx", ".jsx"];
+const data = [".json", ".jsonc", ".json5", ".yaml", ".yml", ".toml"];
+
+const validName = /^[a-z](?:[a-z0-9]|-(?=[a-z0-9])){0,19}$/;
+
 /** The environment files of a directory, by name; or what is wrong with the directory. */
 export function listEnvironmentFiles(directory: string): { files: EnvironmentFile[]; problems: Problem[] } {
   const root = resolve(directory);
-  const shown = shownPath(root);
+  const wrong = (rule: string, remedy: string): Problem => ({ file: shownPath(root), path: "", rule, remedy });
   const remedy = "set WEBRTC_ENV_DIR to a directory with files such as dev.ts, or leave it out for ./environments";
-  if (!existsSync(root)) {
-    return { files: [], problems: [{ file: shown, path: "", rule: "There is no such directory.", remedy }] };
+  const kind = statSync(root, { throwIfNoEntry: false });
+  if (!kind) {
+    return { files: [], problems: [wrong("There is no such directory.", remedy)] };
   }
-  const files = readdirSync(root, { withFileTypes: true })
+  if (!kind.isDirectory()) {
+    const one = `WEBRTC_ENV_DIR=${shownPath(dirname(root))} and WEBRTC_ENV=${basename(root, extname(root))}`;
+    return { files: [], problems: [wrong("This is a file, not a directory.", `set ${one} for this file alone`)] };
+  }
+  const paths = readdirSync(root, { withFileTypes: true })
     .filter((entry) => !entry.isDirectory())
-    .map(({ name }) => name)
-    .filter((entry) => extensions.includes(extname(entry)) && !entry.endsWith(".d.ts"))
-    .sort()
-    .map((entry) => ({
-      name: basename(entry, extname(entry)),
-      absolutePath: join(root, entry),
-      shownPath: shownPath(join(root, entry)),
+    .map(({ name }) => join(root, name))
+    .sort();
+  const files = paths
+    .filter((path) => extensions.includes(extname(path)) && !path.endsWith(".d.ts"))
+    .map((path) => ({
+      name: basename(path, extname(path)),
+      absolutePath: path,
+      shownPath: shownPath(path),
     }));
+  const notRead = paths.filter(looksLikeEnvironment).map((path) => ({
+    file: shownPath(path),
+    path: "",
+    rule: `An environment is read from ${extensions.slice(0, -1).join(", ")} or ${extensions.at(-1)}, not from ${extname(path)}.`,
+    remedy: `rename it to ${basename(path, extname(path))}.ts${data.includes(extname(path)) ? ", with export default before the value" : ""}, or move it to a folder below`,
+  }));
   if (files.length === 0) {
-    return { files, problems: [{ file: shown, path: "", rule: "The directory holds no environment.", remedy }] };
+    return { files, problems: notRead.length > 0 ? notRead : [wrong("The directory holds no environment.", remedy)] };
   }
-  return { files, problems: files.flatMap((file, index) => nameProblems(file, files.slice(0, index))) };
+  return {
+    files,
+    problems: [...notRead, ...files.flatMap((file, index) => nameProblems(file, files.slice(0, index)))],
+  };
+}
+
+/** Whether a file that is not read was probably meant to be. */
+function looksLikeEnvironment(path: string): boolean {
+  const extension = extname(path);
+  if (!validName.test(basename(path, extension)) || !statSync(path, { throwIfNoEntry: false })?.isFile()) {
+    return false;
+  }
+  return modules.includes(extension) || (data.includes(extension) && /\bcostCenter\b/.test(readFileSync(path, "utf8")));
 }
 
 function nameProblems(file: EnvironmentFile, earlier: readonly EnvironmentFile[]): Problem[] {
@@ -49,7 +80,7 @@ function nameProblems(file: EnvironmentFile, earlier: readonly EnvironmentFile[]
       },
     ];
   }
-  if (!/^[a-z](?:[a-z0-9]|-(?=[a-z0-9])){0,19}$/.test(file.name)) {
+  if (!validName.test(file.name)) {
     return [
       {
         file: file.shownPath,
@@ -71,9 +102,4 @@ function suggestedName(name: string): string {
     .slice(0, 20)
     .replace(/-+$/, "");
   return plain === "" ? "staging" : plain;
-}
-
-function shownPath(path: string): string {
-  const fromHere = relative(process.cwd(), path);
-  return fromHere.length > 0 && fromHere.length < path.length ? fromHere : path;
 }

@@ -69,7 +69,8 @@ interface JudgedFile extends Judgement {
 function judgeFile(file: EnvironmentFile, earlier: readonly JudgedFile[]): JudgedFile {
   const content = readEnvironmentFile(file);
   if (!content.ok) {
-    return { file, findings: [{ path: "", rule: content.rule, remedy: content.remedy }], ledger: new Ledger() };
+    const { ok: _, ...found } = content;
+    return { file, findings: [{ path: "", ...found }], ledger: new Ledger() };
   }
   const others = earlier.flatMap(({ environment }) => environment ?? []);
   return { file, ...judgeEnvironment(file.name, content.value, others) };
@@ -80,6 +81,7 @@ function toProblem({ file, finding }: { readonly file: EnvironmentFile; readonly
   return {
     file: file.shownPath,
     path: finding.path,
+    ...(finding.position && { position: finding.position }),
     ...(value !== undefined && { value }),
     rule: finding.rule,
     ...(finding.remedy !== undefined && { remedy: finding.remedy }),

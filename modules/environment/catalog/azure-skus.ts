@@ -13,14 +13,27 @@ export function takesNetworkRules(sku: SignalrSku): boolean {
   return sku !== "Free_F1";
 }
 
+/** Facts of a database's SKU. */
+export interface DatabaseSku {
+  readonly serverless: boolean;
+  readonly minimumVcores?: number;
+}
+
 /** SKUs of the statistics database. Only serverless ones take an auto-pause and a smallest capacity. */
-export const databaseSkus: Readonly<Record<string, { readonly serverless: boolean; readonly minimumVcores?: number }>> =
-  {
-    GP_S_Gen5_1: { serverless: true, minimumVcores: 0.5 },
-    GP_S_Gen5_2: { serverless: true, minimumVcores: 0.5 },
-    GP_S_Gen5_4: { serverless: true, minimumVcores: 0.5 },
-    Basic: { serverless: false },
-  };
+const databaseSkus: ReadonlyMap<string, DatabaseSku> = new Map([
+  ["GP_S_Gen5_1", { serverless: true, minimumVcores: 0.5 }],
+  ["GP_S_Gen5_2", { serverless: true, minimumVcores: 0.5 }],
+  ["GP_S_Gen5_4", { serverless: true, minimumVcores: 0.5 }],
+  ["Basic", { serverless: false }],
+]);
+
+/** Names of all SKUs of the statistics database. */
+export const databaseSkuNames: readonly string[] = [...databaseSkus.keys()];
+
+/** Facts of a SKU; undefined for a name that is not known. */
+export function findDatabaseSku(name: string): DatabaseSku | undefined {
+  return databaseSkus.get(name);
+}
 
 /** Facts of a virtual machine size. */
 export interface VmSizeFacts {
@@ -34,32 +47,54 @@ export interface VmSizeFacts {
 }
 
 /** Sizes with accelerated networking that TURN nodes may have. */
-export const vmSizes: Readonly<Record<string, VmSizeFacts>> = {
-  Standard_D2as_v5: {
-    vcpus: 2,
-    memoryGib: 8,
-    megabitsPerSecond: 12500,
-    architecture: "x86_64",
-    dollarsPerHour: 0.104,
-  },
-  Standard_D4as_v5: {
-    vcpus: 4,
-    memoryGib: 16,
-    megabitsPerSecond: 12500,
-    architecture: "x86_64",
-    dollarsPerHour: 0.208,
-  },
-  Standard_D2ps_v5: { vcpus: 2, memoryGib: 8, megabitsPerSecond: 12500, architecture: "arm64", dollarsPerHour: 0.0924 },
-  Standard_D4ps_v5: {
-    vcpus: 4,
-    memoryGib: 16,
-    megabitsPerSecond: 12500,
-    architecture: "arm64",
-    dollarsPerHour: 0.1848,
-  },
-  Standard_F2s_v2: { vcpus: 2, memoryGib: 4, megabitsPerSecond: 5000, architecture: "x86_64", dollarsPerHour: 0.097 },
-  Standard_F4s_v2: { vcpus: 4, memoryGib: 8, megabitsPerSecond: 10000, architecture: "x86_64", dollarsPerHour: 0.194 },
-};
+const vmSizes: ReadonlyMap<string, VmSizeFacts> = new Map(
+  Object.entries<VmSizeFacts>({
+    Standard_D2as_v5: {
+      vcpus: 2,
+      memoryGib: 8,
+      megabitsPerSecond: 12500,
+      architecture: "x86_64",
+      dollarsPerHour: 0.104,
+    },
+    Standard_D4as_v5: {
+      vcpus: 4,
+      memoryGib: 16,
+      megabitsPerSecond: 12500,
+      architecture: "x86_64",
+      dollarsPerHour: 0.208,
+    },
+    Standard_D2ps_v5: {
+      vcpus: 2,
+      memoryGib: 8,
+      megabitsPerSecond: 12500,
+      architecture: "arm64",
+      dollarsPerHour: 0.0924,
+    },
+    Standard_D4ps_v5: {
+      vcpus: 4,
+      memoryGib: 16,
+      megabitsPerSecond: 12500,
+      architecture: "arm64",
+      dollarsPerHour: 0.1848,
+    },
+    Standard_F2s_v2: { vcpus: 2, memoryGib: 4, megabitsPerSecond: 5000, architecture: "x86_64", dollarsPerHour: 0.097 },
+    Standard_F4s_v2: {
+      vcpus: 4,
+      memoryGib: 8,
+      megabitsPerSecond: 10000,
+      architecture: "x86_64",
+      dollarsPerHour: 0.194,
+    },
+  }),
+);
+
+/** Names of all known sizes. */
+export const vmSizeNames: readonly string[] = [...vmSizes.keys()];
+
+/** Facts of a size; undefined for a name that is not known. */
+export function findVmSize(name: string): VmSizeFacts | undefined {
+  return vmSizes.get(name);
+}
 
 /** The nearest number that there is. */
 export function nearestNumber(wanted: number, known: readonly number[]): number {

@@ -1,6 +1,7 @@
 import type { Finding } from "../problem";
 import type { CompleteEnvironment } from "../settings/settings";
 import { type Check, findingIf } from "./check";
+import { claimFindings, longestAudience, longestSubject } from "./claims";
 
 /** A pipeline's identity names who may take it. */
 export const checkDeploy: Check = ({ deploy, aws }) =>
@@ -63,13 +64,15 @@ function issuerFindings(deploy: Deploy): readonly Finding[] {
       rule: "Without a subject nobody could take the role.",
       remedy: "list the subjects as the issuer spells them",
     })),
-    ...deploy.subjects.flatMap((subject, index) =>
-      findingIf(/^[*?:]*$/.test(subject), () => ({
+    ...claimFindings("deploy.audience", deploy.audience, longestAudience),
+    ...deploy.subjects.flatMap((subject, index) => [
+      ...claimFindings(`deploy.subjects[${index}]`, subject, longestSubject),
+      ...findingIf(/^[*?:]*$/.test(subject), () => ({
         path: `deploy.subjects[${index}]`,
         value: subject,
         rule: "Everybody who has an account at the issuer could deploy.",
         remedy: "name the project and the branch or environment; use * only within",
       })),
-    ),
+    ]),
   ];
 }

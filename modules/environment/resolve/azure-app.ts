@@ -1,7 +1,7 @@
 import type { StackIdentity } from "../../shared/stack-identity";
 import { azureLimits } from "../azure-defaults";
 import { findAzureRegion } from "../catalog/azure-regions";
-import { databaseSkus, takesNetworkRules } from "../catalog/azure-skus";
+import { findDatabaseSku, takesNetworkRules } from "../catalog/azure-skus";
 import type { CompleteAzure } from "../settings/azure-settings";
 import type { CompleteEnvironment } from "../settings/settings";
 import type { AzureAppPlan, AzurePlace, StatisticsPlan } from "../topology/azure";
@@ -52,7 +52,7 @@ function statisticsPlan(
   { sku, administrators }: NonNullable<CompleteAzure["statistics"]>,
   zoneRedundant: boolean,
 ): StatisticsPlan {
-  const facts = databaseSkus[sku];
+  const facts = findDatabaseSku(sku);
   return {
     sku,
     ...(facts?.minimumVcores !== undefined && {

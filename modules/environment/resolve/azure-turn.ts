@@ -2,7 +2,7 @@ import { resourceName } from "../../shared/naming";
 import { turnPorts } from "../../shared/ports";
 import { azureLimits } from "../azure-defaults";
 import { findAzureRegion } from "../catalog/azure-regions";
-import { type VmSizeFacts, vmSizes } from "../catalog/azure-skus";
+import { findVmSize, type VmSizeFacts } from "../catalog/azure-skus";
 import { defaults, limits } from "../defaults";
 import type { CompleteAzureTurn, CompleteTurnSource } from "../settings/azure-settings";
 import type { CompleteEnvironment } from "../settings/settings";
@@ -133,7 +133,7 @@ function imageOf(size: string): string {
 }
 
 function knownSize(name: string): VmSizeFacts {
-  const facts = vmSizes[name];
+  const facts = findVmSize(name);
   if (!facts) {
     throw new RangeError(`size ${name} is not known; the checks have to say so before plans are made`);
   }

@@ -74,7 +74,8 @@ export const turnSettings = object("The TURN fleet", {
       perNode: optional(whole("Allocations of one node", 1, 65535)),
       perAllocation: optional(
         object("What one allocation may use", {
-          megabitsPerSecond: amount("Rate of one allocation in Mb/s", 100000, 3),
+          // Below the rate of one voice nobody could talk.
+          megabitsPerSecond: amount("Rate of one allocation in Mb/s", 100000, 3, 0.05),
         }),
       ),
     }),

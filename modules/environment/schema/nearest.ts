@@ -1,5 +1,11 @@
+/** No name of ours is longer, and comparing takes time with the square of it. */
+const longest = 100;
+
 /** The known name that is meant by a misspelt one; undefined where none is close. */
 export function nearest(name: string, known: readonly string[]): string | undefined {
+  if (name.length > longest) {
+    return undefined;
+  }
   const wanted = name.toLowerCase();
   const limit = Math.max(1, Math.floor(wanted.length / 3));
   const [best] = known

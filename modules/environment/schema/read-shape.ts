@@ -4,6 +4,7 @@ import type { Finding } from "../problem";
 import { environmentSchema } from "./environment";
 import { isWithin, showPath } from "./field-path";
 import { type Mended, mend } from "./mend";
+import { copyPlainData } from "./plain-data";
 import { isUnknownField, pathOf, type ShapeIssue } from "./shape-issue";
 import type { Which } from "./stand-in";
 
@@ -26,12 +27,17 @@ const mostRounds = 50;
  * is there and wrong.
  */
 export function readShape(value: unknown, which: Which = 0): ReadShape {
-  const findings: Finding[] = [];
-  let mended: Mended = { root: copyWithoutUndefined(value), fields: [] };
+  const plain = copyPlainData(value);
+  const findings: Finding[] = [...plain.findings];
+  const unreadable = plain.findings.map(({ path }) => path);
+  if (unreadable.includes("")) {
+    return { findings, replaced: [] };
+  }
+  let mended: Mended = { root: plain.value, fields: [] };
   for (let round = 0; round < mostRounds; round++) {
     const result = v.safeParse(environmentSchema, mended.root);
     if (result.success) {
-      return { findings, replaced: mended.fields, environment: result.output };
+      return { findings, replaced: [...unreadable, ...mended.fields], environment: result.output };
     }
     const { issues } = result;
     // Unknown names first: the field that one of them means is then not missing.
@@ -39,7 +45,10 @@ export function readShape(value: unknown, which: Which = 0): ReadShape {
     const earlier = mended.fields;
     findings.push(
       ...issues
-        .map((issue) => ({ finding: findingOf(issue), known: isUnknownField(issue) ? earlier : named.fields }))
+        .map((issue) => ({
+          finding: findingOf(issue),
+          known: [...unreadable, ...(isUnknownField(issue) ? earlier : named.fields)],
+        }))
         .filter(({ finding, known }) => !known.some((field) => isWithin(finding.path, field)))
         .map(({ finding }) => finding),
     );
@@ -62,23 +71,4 @@ function findingOf(issue: ShapeIssue): Finding {
     rule,
     ...(remedy !== undefined && { remedy }),
   };
-}
-
-/** A field that is set to undefined is a field left out. The file's own objects stay as they are. */
-function copyWithoutUndefined(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    return value.map(copyWithoutUndefined);
-  }
-  if (!isRecord(value)) {
-    return value;
-  }
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, part]) => part !== undefined)
-      .map(([key, part]) => [key, copyWithoutUndefined(part)]),
-  );
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

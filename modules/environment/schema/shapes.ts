@@ -1,15 +1,14 @@
 import * as v from "valibot";
 import { nearest, suggestion } from "./nearest";
+import { says } from "./says";
+import { text } from "./text";
+
+export { text };
 
 /**
  * Building blocks of the schema. The message of every block is the rule and, behind a line break, the remedy; a field that is
  * missing gets the message of the field.
  */
-
-/** Message of a block. */
-export function says(rule: string, remedy: string): string {
-  return `${rule}\n${remedy}`;
-}
 
 /** A block with two values that are right, to stand in where the file has a wrong one (stand-in.ts). */
 function withStandIns<const Schema extends v.GenericSchema>(
@@ -17,15 +16,6 @@ function withStandIns<const Schema extends v.GenericSchema>(
   standIns: readonly [v.InferOutput<Schema>, v.InferOutput<Schema>],
 ) {
   return Object.assign(schema, { standIns });
-}
-
-/** A non-empty text. */
-export function text(meaning: string, example: string) {
-  const schema = v.custom<string>(
-    (value) => typeof value === "string" && value.trim() !== "",
-    says(`${meaning}: a text that is not empty.`, `write for example "${example}"`),
-  );
-  return withStandIns(schema, [example, `other-${example}`]);
 }
 
 /** A field that a topology has no use for although its name suggests one: whatever it holds, it is refused with the reason. */
@@ -54,11 +44,12 @@ export function whole(meaning: string, from: number, to: number) {
   return withStandIns(schema, [Math.max(from, Math.min(to, 1)), to]);
 }
 
-/** A number above 0. */
-export function amount(meaning: string, to: number, example: number) {
+/** A number above 0; where a least is given, not below that. */
+export function amount(meaning: string, to: number, example: number, least?: number) {
+  const range = least === undefined ? `above 0, at most ${to}` : `from ${least} to ${to}`;
   const schema = v.custom<number>(
-    (value) => typeof value === "number" && value > 0 && value <= to,
-    says(`${meaning}: a number above 0, at most ${to}.`, `write a number such as ${example}`),
+    (value) => typeof value === "number" && value > 0 && value >= (least ?? 0) && value <= to,
+    says(`${meaning}: a number ${range}.`, `write a number such as ${example}`),
   );
   return withStandIns(schema, [example, to]);
 }
@@ -137,7 +128,7 @@ export function list<const Item extends v.GenericSchema>(meaning: string, item: 
 /** A map from names to values. A list is an object too, but not one that is meant here. */
 export function map<const Value extends v.GenericSchema>(meaning: string, value: Value, example: string) {
   const message = says(`${meaning}: an object.`, `write ${example}`);
-  const record = v.record(v.string(), value, message);
+  const record = v.record(text(`A name in ${meaning}`, "name"), value, message);
   const nothing = v.custom<v.InferOutput<typeof record>>(() => false, message);
   return Object.assign(
     v.lazy((input): typeof record | typeof nothing => (Array.isArray(input) ? nothing : record)),

@@ -38,7 +38,7 @@ export function pricesOf<Prices>(
   region: string,
   instead: string,
 ): RegionPrices<Prices> {
-  const own = table[region];
+  const own = Object.hasOwn(table, region) ? table[region] : undefined;
   const other = table[instead];
   if (own) {
     return { prices: own, of: region };

@@ -1,4 +1,4 @@
-import { vmSizes } from "../../environment/catalog/azure-skus";
+import { findVmSize } from "../../environment/catalog/azure-skus";
 import { type AzureRegionPrices, azurePrices, premiumDisks } from "../prices/azure-prices";
 import { hoursPerMonth, secondsPerMonth } from "../prices/price-list";
 import {
@@ -167,7 +167,7 @@ function prefixCost({ arguments: prefix }: PlannedResource): StandingCost {
 }
 
 function machineCost({ arguments: machine }: PlannedResource, prices: AzureRegionPrices): StandingCost | undefined {
-  const size = vmSizes[String(machine["size"])];
+  const size = findVmSize(String(machine["size"]));
   const gibibytes = numberOf(blockOf(machine["os_disk"])["disk_size_gb"]) ?? 30;
   const [, disk] = premiumDisks.find(([largest]) => gibibytes <= largest) ?? [];
   return size === undefined || disk === undefined

@@ -45,6 +45,6 @@ const names: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 /** Names that a file may hold, by group. Undefined for a file that we do not render. */
 export function janusOptions(file: string): ReadonlyMap<string, ReadonlySet<string>> | undefined {
-  const groups = names[file];
+  const groups = Object.hasOwn(names, file) ? names[file] : undefined;
   return groups && new Map(Object.entries(groups).map(([group, keys]) => [group, new Set(keys.split(" "))]));
 }

@@ -29,7 +29,7 @@ export function lintJanus(file: string, text: string): readonly Finding[] {
     return [
       ...unknownNames(file, groups, entries),
       ...entries.flatMap(valueProblem),
-      ...(demands[file] ?? []).flatMap((demand) => demand(entries)),
+      ...(Object.hasOwn(demands, file) ? (demands[file] ?? []) : []).flatMap((demand) => demand(entries)),
     ].toSorted((a, b) => a.line - b.line);
   } catch (error) {
     if (error instanceof JcfgSyntaxError) {

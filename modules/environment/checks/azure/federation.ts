@@ -50,7 +50,7 @@ export const checkFederation: AzureCheck = (azure, { aws }) => {
       ),
     ]),
     ...regions
-      .filter((region) => !(region in federation.identities))
+      .filter((region) => !Object.hasOwn(federation.identities, region))
       .map((region) => ({
         path: "azure.federation.identities",
         value: federation.identities,

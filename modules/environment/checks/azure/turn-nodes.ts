@@ -1,6 +1,6 @@
 import { turnPorts, wellKnownPorts } from "../../../shared/ports";
 import { azureLimits } from "../../azure-defaults";
-import { vmSizes } from "../../catalog/azure-skus";
+import { findVmSize, vmSizeNames } from "../../catalog/azure-skus";
 import type { Finding } from "../../problem";
 import { suggestion } from "../../schema/nearest";
 import { type CompleteAzureTurn, turnSourcePath } from "../../settings/azure-settings";
@@ -22,10 +22,10 @@ function nodeFindings(turn: CompleteAzureTurn, path: string): readonly Finding[]
       rule: `A prefix holds ${azureLimits.turnNodes} addresses, one of which is the load balancer's where TLS is on.`,
       remedy: `set it to at most ${mostNodes}, or add a region`,
     })),
-    ...findingIf(!vmSizes[turn.size], () => ({
+    ...findingIf(!findVmSize(turn.size), () => ({
       path: `${path}.size`,
       value: turn.size,
-      rule: `Not a size whose bandwidth is known. ${suggestion(turn.size, Object.keys(vmSizes), "Known are")}`,
+      rule: `Not a size whose bandwidth is known. ${suggestion(turn.size, vmSizeNames, "Known are")}`,
       remedy: 'write it as Azure spells it, such as "Standard_D2as_v5"',
     })),
     ...portFindings(turn, path),

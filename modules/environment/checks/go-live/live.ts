@@ -2,6 +2,7 @@ import { overlaps, portCount } from "../../../shared/ports";
 import type { Finding } from "../../problem";
 import type { CompleteLive } from "../../settings/live-settings";
 import { findingIf } from "../check";
+import { isHost, isHostLabel, isHostWithPort } from "../host";
 import { imageFindings } from "./image";
 
 /** First port that a program may take, and the one at which the program itself listens. */
@@ -22,7 +23,7 @@ export function liveFindings(path: string, live: CompleteLive): readonly Finding
       remedy: `set it to at least ${live.requests.perSecond}`,
     })),
     ...turnFindings(path, live),
-    ...findingIf(live.tracing !== undefined && !/^[A-Za-z0-9.-]+:\d{1,5}$/.test(live.tracing.endpoint), () => ({
+    ...findingIf(live.tracing !== undefined && !isHostWithPort(live.tracing.endpoint), () => ({
       path: `${path}.tracing.endpoint`,
       value: live.tracing?.endpoint,
       rule: "The program takes a host and a port here, without a scheme: it would look for a host named http.",
@@ -39,15 +40,12 @@ function originFindings(path: string, { allowedOrigin }: CompleteLive): readonly
       rule: "Any page of the web could publish and watch with what a visitor's browser holds.",
       remedy: 'name the origin of your page, such as "https://app.example.com", or leave it out',
     })),
-    ...findingIf(
-      allowedOrigin !== undefined && allowedOrigin !== "*" && !/^https:\/\/[a-z0-9.-]+(:\d+)?$/.test(allowedOrigin),
-      () => ({
-        path: `${path}.allowedOrigin`,
-        value: allowedOrigin,
-        rule: "Not an origin: https, a host and perhaps a port, without a path.",
-        remedy: 'write for example "https://app.example.com"',
-      }),
-    ),
+    ...findingIf(allowedOrigin !== undefined && allowedOrigin !== "*" && !isHttpsOrigin(allowedOrigin), () => ({
+      path: `${path}.allowedOrigin`,
+      value: allowedOrigin,
+      rule: "Not an origin: https, a host and perhaps a port, without a path.",
+      remedy: 'write for example "https://app.example.com"',
+    })),
   ];
 }
 
@@ -98,7 +96,7 @@ function turnFindings(path: string, { turn }: CompleteLive): readonly Finding[] 
           remedy: 'write for example ["turn:turn.example.com:3478?transport=udp"]',
         })),
         ...turn.urls.flatMap((url, index) =>
-          findingIf(!/^turns?:[A-Za-z0-9.-]+(:\d{1,5})?(\?transport=(udp|tcp))?$/.test(url), () => ({
+          findingIf(!isTurnUrl(url), () => ({
             path: `${path}.turn.urls[${index}]`,
             value: url,
             rule: "Not a TURN URL (RFC 7065): turn: or turns:, a host, perhaps a port and ?transport=, no slashes.",
@@ -107,14 +105,14 @@ function turnFindings(path: string, { turn }: CompleteLive): readonly Finding[] 
         ),
       ];
     case "metered":
-      return findingIf(!/^[a-z0-9-]+$/.test(turn.app), () => ({
+      return findingIf(!isHostLabel(turn.app) || turn.app !== turn.app.toLowerCase(), () => ({
         path: `${path}.turn.app`,
         value: turn.app,
         rule: "The name of the application alone, without .metered.live.",
         remedy: 'write for example "example"',
       }));
     case "xirsys":
-      return findingIf(!/^[\w/-]+$/.test(turn.channel), () => ({
+      return findingIf(turn.channel.length > 256 || !/^\w[\w-]*(\/\w[\w-]*)*$/.test(turn.channel), () => ({
         path: `${path}.turn.channel`,
         value: turn.channel,
         rule: "Not a channel: letters, digits, _ - and / between parts.",
@@ -130,4 +128,14 @@ function turnFindings(path: string, { turn }: CompleteLive): readonly Finding[] 
     case "none":
       return [];
   }
+}
+
+function isHttpsOrigin(origin: string): boolean {
+  const host = origin.startsWith("https://") ? origin.slice("https://".length) : "";
+  return host === host.toLowerCase() && (isHost(host) || isHostWithPort(host));
+}
+
+function isTurnUrl(url: string): boolean {
+  const [, host = ""] = /^turns?:([^?]*)(?:\?transport=(?:udp|tcp))?$/.exec(url) ?? [];
+  return isHost(host) || isHostWithPort(host);
 }

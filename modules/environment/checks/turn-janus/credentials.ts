@@ -1,5 +1,6 @@
 import { limits } from "../../defaults";
 import { findingIf } from "../check";
+import { claimFindings, longestAudience } from "../claims";
 import type { TurnJanusCheck } from "./check";
 
 /** The credential API knows whose tokens it takes, and from which pages. */
@@ -21,6 +22,9 @@ export const checkCredentials: TurnJanusCheck = ({ credentials }) => {
       rule: `A token is meant for somebody: 1 to ${limits.authorizerAudiences} audiences (API Gateway quotas, HTTP APIs).`,
       remedy: 'write the aud of your tokens, for example ["calls"]',
     })),
+    ...audiences.flatMap((audience, index) =>
+      claimFindings(`aws.credentials.audiences[${index}]`, audience, longestAudience),
+    ),
     ...origins.flatMap((origin, index) =>
       findingIf(!isOrigin(origin), () => ({
         path: `aws.credentials.origins[${index}]`,
