@@ -1,3 +1,8 @@
+const { join } = require("node:path");
+
+// The suite knows the copies of the examples, whatever a team has in environments/.
+process.env.WEBRTC_ENV_DIR ??= join(__dirname, "__tests__/fixtures/example-environments");
+
 /** What starts real programs: the AWS emulator, Terraform, cdktf. Files run side by side, because they mostly wait. */
 module.exports = {
   ...require("./jest.suite.cjs"),

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { type ImportDeclaration, parseSync } from "@swc/core";
 
@@ -25,11 +25,27 @@ function valueImports(folders: readonly string[], target: RegExp): string[] {
 }
 
 describe("imports of types alone", () => {
-  it("keeps environment files free of imported values", () => {
-    expect(valueImports(["environments"], /./)).toEqual([]);
+  it("keeps environment files free of imported values, but for those of folders below", () => {
+    const folders = ["environments", "__tests__/fixtures/example-environments"].filter((folder) =>
+      existsSync(join(root, folder)),
+    );
+    expect(valueImports(folders, /^(?!\.\/)/)).toEqual([]);
   });
 
   it("lets constructs and node files take nothing but types from the environment room", () => {
     expect(valueImports(["modules/aws", "modules/nodes"], /\/environment(\/|$)/)).toEqual([]);
   });
+});
+
+it("lets no test and no measurement depend on what a team has in environments/", () => {
+  const toEnvironments =
+    /["'`](?:\.\.\/)+environments["'`/]|(?:join|resolve)\([^()]*(?:__dirname|project|root)[^()]*["'`]environments["'`/]/;
+  const allowed = ["__tests__/environment/shipped-environments.test.ts", "__tests__/imports.test.ts"];
+  expect(
+    ["__tests__", "bench"]
+      .flatMap(files)
+      .filter((file) => toEnvironments.test(readFileSync(file, "utf8")))
+      .map((file) => relative(root, file))
+      .filter((file) => !allowed.includes(file)),
+  ).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { join, relative } from "node:path";
+import { join, relative, resolve, sep } from "node:path";
 import { App } from "cdktf";
 import type { Problem, Topology } from "../modules/environment";
 import { planDeployment, renderPipelines } from "../modules/pipelines";
@@ -9,7 +9,7 @@ import { addFiles } from "../modules/shared/write-files";
 import { addStacks } from "../stacks/add-stacks";
 import { failCommand } from "./fail-command";
 import { reportProblems, reportWarnings } from "./report-problems";
-import { withEnvironments } from "./with-environments";
+import { environmentDirectory, withEnvironments } from "./with-environments";
 
 const usage = "Usage: npm run pipelines -- ENVIRONMENT [--out DIRECTORY]";
 
@@ -30,7 +30,7 @@ function main(words: readonly string[]): void {
 }
 
 function write(topology: Topology, directory: string): void {
-  const planned = planDeployment(topology, stacksOf(topology));
+  const planned = planDeployment(topology, stacksOf(topology), environmentsInRepository());
   if (!planned.ok) {
     const file = `${topology.environment}.ts`;
     reportProblems(
@@ -45,6 +45,13 @@ function write(topology: Topology, directory: string): void {
   for (const { path } of files) {
     console.log(relative(process.cwd(), join(directory, path)));
   }
+}
+
+/** Where the environments are kept, from the root of the project; undefined for its own directory. */
+function environmentsInRepository(): string | undefined {
+  const root = join(__dirname, "..");
+  const directory = relative(root, resolve(environmentDirectory()));
+  return directory === "environments" ? undefined : directory.split(sep).join("/") || ".";
 }
 
 function stacksOf(topology: Topology): readonly StackIdentity[] {

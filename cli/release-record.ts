@@ -23,17 +23,16 @@ function main([version, ...others]: readonly string[]): void {
   console.log(`releases/${version}.json: ${Object.keys(release.environments).length} environments`);
 }
 
-/** The examples and the environments of the tests, by their path without the extension. */
+/** The environments of the tests, copies of the examples among them, by their path without the extension. */
 function environmentFiles(): readonly string[] {
-  const fixtures = readdirSync(join(project, "__tests__/fixtures"))
+  return readdirSync(join(project, "__tests__/fixtures"))
     .filter((name) => name.endsWith("environments"))
-    .map((name) => `__tests__/fixtures/${name}`);
-  return ["environments", ...fixtures].flatMap((directory) =>
-    readdirSync(join(project, directory))
-      .filter((name) => name.endsWith(".ts"))
-      .sort()
-      .map((name) => `${directory}/${basename(name, ".ts")}`),
-  );
+    .flatMap((name) =>
+      readdirSync(join(project, "__tests__/fixtures", name))
+        .filter((file) => file.endsWith(".ts"))
+        .sort()
+        .map((file) => `__tests__/fixtures/${name}/${basename(file, ".ts")}`),
+    );
 }
 
 function record(file: string): readonly [string, ReleasedEnvironment] {

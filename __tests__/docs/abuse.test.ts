@@ -13,6 +13,7 @@ import { relayDirections } from "../../modules/environment/resolve/turn-limits";
 import { estimateEnvironment } from "../../modules/estimate/estimate";
 import { awsEgress } from "../../modules/estimate/topologies/aws-egress";
 import { assumedUsage } from "../../modules/estimate/usage";
+import { exampleEnvironments } from "../helpers/synth-environments";
 
 /** Settings of functions that were told nothing but where they are. */
 const settings = readSettings(azureSettings, {
@@ -60,7 +61,7 @@ const inCode = new Map<string, number>([
   ["aws.credentials.dailyCap", defaults.credentials.dailyCap.value],
 ]);
 
-const loaded = loadTopologies({ directory: join(__dirname, "../../environments") });
+const loaded = loadTopologies({ directory: exampleEnvironments });
 const page = readFileSync(join(__dirname, "../../docs/abuse.md"), "utf8");
 const rows = [...page.matchAll(/^\|.*\| ([\d.,]+) \| `([\w.]+)` \|$/gm)].map(
   ([, number = "", name = ""]) => [name, Number(number.replaceAll(",", ""))] as const,

@@ -4,9 +4,9 @@ import { synthesizedResources } from "../../cli/synthesized-resources";
 import { loadTopologies } from "../../modules/environment";
 import type { TurnJanusTopology } from "../../modules/environment/topology";
 import { standingCosts } from "../../modules/estimate/resources/standing-costs";
+import { exampleEnvironments } from "../helpers/synth-environments";
 
-const examples = join(__dirname, "../../environments");
-const loaded = loadTopologies({ directory: examples });
+const loaded = loadTopologies({ directory: exampleEnvironments });
 
 function example(name: string): TurnJanusTopology {
   const topology = loaded.ok ? loaded.topologies.find(({ environment }) => environment === name) : undefined;
@@ -18,11 +18,11 @@ function example(name: string): TurnJanusTopology {
 
 /** Fields whose warning an example accepts, with the reason, in a comment such as `// Warning of aws.media.nodes accepted: …`. */
 function acceptedIn(name: string): readonly string[] {
-  const text = readFileSync(join(examples, `${name}.ts`), "utf8");
+  const text = readFileSync(join(exampleEnvironments, `${name}.ts`), "utf8");
   return [...text.matchAll(/^ *\/\/ Warning of (\S+) accepted: \S.{20,}$/gm)].map(([, path = ""]) => path);
 }
 
-describe.each(readdirSync(examples).map((file) => file.replace(/\.ts$/, "")))("the example %s", (name) => {
+describe.each(readdirSync(exampleEnvironments).map((file) => file.replace(/\.ts$/, "")))("the example %s", (name) => {
   it("is warned of nothing but what it accepts with a reason", () => {
     const warned = loaded.warnings.filter(({ file }) => basename(file, ".ts") === name).map(({ path }) => path);
     expect(warned).toEqual(acceptedIn(name));
@@ -30,8 +30,9 @@ describe.each(readdirSync(examples).map((file) => file.replace(/\.ts$/, "")))("t
 });
 
 it("stands in the README as its file has it", () => {
-  const readme = readFileSync(join(examples, "../README.md"), "utf8");
-  expect(readme).toContain(`\n${readFileSync(join(examples, "dev.ts"), "utf8")}\`\`\``);
+  const readme = readFileSync(join(__dirname, "../../README.md"), "utf8");
+  const dev = readFileSync(join(exampleEnvironments, "dev.ts"), "utf8");
+  expect(readme).toContain(`\n${dev.replace("../../../modules/environment", "../modules/environment")}\`\`\``);
 });
 
 describe("dev", () => {

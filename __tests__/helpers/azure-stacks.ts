@@ -11,17 +11,15 @@ export interface AzureResource {
 }
 
 /** Every Azure stack of the examples and of the environments that stretch every option. */
-export const azureStacks: readonly SynthesizedStack[] = [
-  "environments",
-  "__tests__/fixtures/azure-environments",
-].flatMap((directory) =>
-  synthesize(
-    topologiesOf(join(__dirname, "../..", directory)).map(({ environment, domain, azure }) => ({
-      environment,
-      domain,
-      ...(azure && { azure }),
-    })),
-  ),
+export const azureStacks: readonly SynthesizedStack[] = ["example-environments", "azure-environments"].flatMap(
+  (directory) =>
+    synthesize(
+      topologiesOf(join(__dirname, "../fixtures", directory)).map(({ environment, domain, azure }) => ({
+        environment,
+        domain,
+        ...(azure && { azure }),
+      })),
+    ),
 );
 
 /** Resources of one type, of all Azure stacks or of those whose id matches. */

@@ -24,10 +24,11 @@ export interface SynthesizedStack {
   };
 }
 
+/** Copies of the examples: a team that replaces `environments/` by its own changes no test. */
+export const exampleEnvironments = join(__dirname, "../fixtures/example-environments");
+
 /** Directories of the environments that every invariant has to hold for: the examples and those that stretch every option. */
-export const environmentDirectories = ["environments", "__tests__/fixtures/environments"].map((directory) =>
-  join(__dirname, "../..", directory),
-);
+export const environmentDirectories = [exampleEnvironments, join(__dirname, "../fixtures/environments")];
 
 /** An environment with the credential API. It is apart because bundling its function takes longer than all the others together. */
 export const credentialEnvironments = join(__dirname, "../fixtures/credentials-environments");

@@ -1,8 +1,7 @@
-import { join } from "node:path";
 import type { Topology } from "../../modules/environment";
 import { planDeployment } from "../../modules/pipelines";
 import { waves } from "../../modules/pipelines/waves";
-import { topologiesOf } from "../helpers/synth-environments";
+import { exampleEnvironments, topologiesOf } from "../helpers/synth-environments";
 import { identitiesOf, topologies } from "./rendered";
 
 function refused(topology: Topology): readonly string[] {
@@ -20,7 +19,7 @@ function named(name: string): Topology {
 
 describe("an environment has no pipeline", () => {
   it("while nobody is trusted to deploy it and its states are files", () => {
-    const dev = topologiesOf(join(__dirname, "../../environments")).find(({ environment }) => environment === "dev");
+    const dev = topologiesOf(exampleEnvironments).find(({ environment }) => environment === "dev");
     expect(dev && refused(dev)).toEqual(["deploy", "state"]);
   });
 

@@ -3,7 +3,7 @@ import { parse } from "yaml";
 import type { Topology } from "../../modules/environment";
 import { planDeployment, renderPipelines } from "../../modules/pipelines";
 import type { StackIdentity } from "../../modules/shared/stack-identity";
-import { topologiesOf } from "../helpers/synth-environments";
+import { exampleEnvironments, topologiesOf } from "../helpers/synth-environments";
 
 /** One rendered pipeline. */
 export interface Rendered {
@@ -14,12 +14,10 @@ export interface Rendered {
   readonly content: unknown;
 }
 
-const root = join(__dirname, "../..");
-
 /** Environments that have pipelines: the production example and those that stretch the renderer. */
 export const topologies: readonly Topology[] = [
-  ...topologiesOf(join(root, "environments")).filter(({ deploy }) => deploy),
-  ...topologiesOf(join(root, "__tests__/fixtures/pipeline-environments")),
+  ...topologiesOf(exampleEnvironments).filter(({ deploy }) => deploy),
+  ...topologiesOf(join(__dirname, "../fixtures/pipeline-environments")),
 ];
 
 /** Every pipeline of every one of them. */

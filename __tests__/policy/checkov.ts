@@ -38,7 +38,7 @@ interface Accepted {
 
 /** What is scanned: the examples, and environments with what no example has: the credential API, the directory of rooms, every part on Azure. */
 const scanned = [
-  { directory: "environments" },
+  { directory: "__tests__/fixtures/example-environments" },
   { directory: "__tests__/fixtures/credentials-environments" },
   { directory: "__tests__/fixtures/environments", environment: "rooms" },
   { directory: "__tests__/fixtures/azure-environments" },

@@ -72,7 +72,7 @@ function linearity(): readonly Result[] {
 function millisecondsPerStack(stacks: number): number {
   const directory = mkdtempSync(join(tmpdir(), "bench-envs-"));
   for (let copy = 0; copy < stacks / 2; copy++) {
-    const dev = JSON.stringify(join(project, "environments/dev"));
+    const dev = JSON.stringify(join(project, "__tests__/fixtures/example-environments/dev"));
     writeFileSync(
       join(directory, `copy${copy}.ts`),
       `import dev from ${dev};\nexport default { ...dev, azure: undefined, domain: "copy${copy}.example.com" };\n`,

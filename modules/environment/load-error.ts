@@ -1,14 +1,11 @@
-import { readFileSync } from "node:fs";
 import { dirname, sep } from "node:path";
 import type { Finding, SourcePosition } from "./problem";
 import { UnwantedAct } from "./run-file";
 import { shownPath } from "./shown-path";
+import { sourceLine } from "./source-line";
 
 /** What is said of a file that does not load. */
 export type LoadFinding = Pick<Finding, "position" | "rule" | "remedy">;
-
-/** Characters of a source line that are shown. */
-const longestLine = 120;
 
 const correctSyntax = "correct this line or the one before: a comma, a bracket or a quotation mark may be missing";
 
@@ -90,18 +87,10 @@ function at(path: string, line: number, column: number, file: string): { readonl
     position: {
       line,
       column,
-      text: lineOf(path, line),
+      text: sourceLine(path, line),
       ...(path !== file && { file: shownPath(path) }),
     },
   };
-}
-
-function lineOf(path: string, line: number): string {
-  try {
-    return (readFileSync(path, "utf8").split(/\r?\n/)[line - 1] ?? "").trim().slice(0, longestLine);
-  } catch {
-    return "";
-  }
 }
 
 function firstLine(text: string): string {

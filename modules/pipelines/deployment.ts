@@ -6,6 +6,8 @@ import { type Wave, waves } from "./waves";
 /** Everything that the pipelines of an environment are rendered from. */
 export interface Deployment {
   readonly topology: Topology;
+  /** Where the environment's file is kept, from the root of the repository; absent for the project's own directory. */
+  readonly environmentDirectory?: string;
   readonly deploy: DeployPlan;
   readonly waves: readonly Wave[];
   /** Cloud that keeps the states: every job needs it. */
@@ -18,6 +20,7 @@ export interface Deployment {
 export function planDeployment(
   topology: Topology,
   stacks: readonly StackIdentity[],
+  environmentDirectory?: string,
 ):
   | { readonly ok: true; readonly deployment: Deployment }
   | { readonly ok: false; readonly refusals: readonly Refusal[] } {
@@ -28,6 +31,7 @@ export function planDeployment(
   const remote = stacks.find(({ layer }) => layer !== "bootstrap")?.backend;
   const stateCloud = remote?.kind === "s3" ? "aws" : remote?.kind === "azurerm" ? "azure" : undefined;
   const refusals: readonly Refusal[] = [
+    ...(environmentDirectory === undefined ? [] : directoryRefusals(environmentDirectory)),
     ...(deploy ? [] : [nobodyDeploys]),
     ...(stateCloud ? [] : [localStates]),
     ...(deploy?.kind === "oidc" ? azureDevopsRefusals(deploy.issuer, topology, stateCloud) : []),
@@ -39,7 +43,14 @@ export function planDeployment(
   const awsBootstrap = stacks.find(({ cloud, layer }) => cloud === "aws" && layer === "bootstrap");
   return {
     ok: true,
-    deployment: { topology, deploy, waves: waves(stacks), stateCloud, ...(awsBootstrap && { awsBootstrap }) },
+    deployment: {
+      topology,
+      deploy,
+      waves: waves(stacks),
+      stateCloud,
+      ...(awsBootstrap && { awsBootstrap }),
+      ...(environmentDirectory !== undefined && { environmentDirectory }),
+    },
   };
 }
 
@@ -48,6 +59,22 @@ const nothingToApply: Refusal = {
   rule: "The environment has no part on a cloud, so that there is nothing for Terraform to apply.",
   remedy: "its files are rendered on the machine that runs them",
 };
+
+/** A job checks one repository out, and finds the file there by a path that YAML and a shell take as it is. */
+function directoryRefusals(directory: string): readonly Refusal[] {
+  const inside = directory !== ".." && !directory.startsWith("../") && !directory.startsWith("/");
+  return inside && /^[\w.-]+(?:\/[\w.-]+)*$/.test(directory)
+    ? []
+    : [
+        {
+          path: "WEBRTC_ENV_DIR",
+          rule: inside
+            ? `The pipeline could not spell the directory ${directory}: its path has letters, digits and . _ - /.`
+            : `The environment's file is in ${directory}, outside the repository that the pipeline checks out.`,
+          remedy: "keep it in a directory of this repository, such as teams/, and set WEBRTC_ENV_DIR to that",
+        },
+      ];
+}
 
 const nobodyDeploys: Refusal = {
   path: "deploy",

@@ -1,5 +1,6 @@
 import type { Cloud } from "../shared/stack-identity";
 import type { Deployment } from "./deployment";
+import { type Parts, readPart } from "./template";
 import type { Wave } from "./waves";
 
 /** Terraform that plans and applies; states remember the newest version that wrote them. */
@@ -11,6 +12,14 @@ export function heading(environment: string): string {
     `Rendered by \`npm run pipelines -- ${environment}\` from templates/pipelines and the environment file:`,
     "change those and render again.",
   ].join("\n");
+}
+
+/** The part of a pipeline's variables that says where its environment is kept: none for the project's own directory. */
+export function environmentDirectory({ environmentDirectory: directory }: Deployment): Parts {
+  return {
+    "environment-directory":
+      directory === undefined ? [] : [readPart("pipelines/environment-directory.yml", { directory })],
+  };
 }
 
 /** Clouds that a job with these stacks has to know: theirs, and the one that keeps the states. */

@@ -6,7 +6,7 @@ import { describeEnvironment } from "./helpers/promises";
 /** The example with its rooms in a directory; written to a directory of its own. */
 function withRoomDirectory(): string {
   const directory = mkdtempSync(join(tmpdir(), "webrtc-live-directory-"));
-  const example = JSON.stringify(join(__dirname, "../../../environments/live"));
+  const example = JSON.stringify(join(__dirname, "../../fixtures/example-environments/live"));
   const rooms = `{ kind: "directory", routerImage: live.aws.live.image }`;
   writeFileSync(
     join(directory, "live.ts"),

@@ -33,7 +33,7 @@ describe("openvidu on the emulator", () => {
   async function decide(name: string, aws: string): Promise<void> {
     const variant = join(directory, name);
     mkdirSync(variant);
-    const example = join(__dirname, "../../../environments/openvidu");
+    const example = join(__dirname, "../../fixtures/example-environments/openvidu");
     writeFileSync(
       join(variant, "openvidu.ts"),
       `import openvidu from ${JSON.stringify(example)};\nconst { turnTls: _none, ...aws } = openvidu.aws;\nexport default { ...openvidu, aws: ${aws} };\n`,

@@ -5,12 +5,12 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { parse } from "yaml";
-import openvidu from "../../../environments/openvidu";
 import { judgeEnvironment } from "../../../modules/environment/judge";
 import { Ledger } from "../../../modules/environment/ledger";
 import { resolveTopology } from "../../../modules/environment/resolve/topology";
 import type { OpenviduAppPlan } from "../../../modules/environment/topology";
 import { masterUserData, openviduMediaUserData } from "../../../modules/nodes/openvidu/user-data";
+import openvidu from "../../fixtures/example-environments/openvidu";
 
 interface CloudConfig {
   readonly write_files: readonly {

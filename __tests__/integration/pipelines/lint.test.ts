@@ -25,7 +25,7 @@ function files(environments: readonly string[], folder: string): readonly string
 const onGithub = ["prod", "hub", "relay"];
 
 beforeAll(() => {
-  render("prod", "environments");
+  render("prod", "__tests__/fixtures/example-environments");
   for (const environment of ["hub", "relay", "devops"]) {
     render(environment, "__tests__/fixtures/pipeline-environments");
   }

@@ -1,6 +1,6 @@
 import type { RenderedFile } from "../../shared/rendered-file";
 import type { Deployment } from "../deployment";
-import { heading, migrates, secretVariables, terraformVersion, throughFirewalls } from "../facts";
+import { environmentDirectory, heading, migrates, secretVariables, terraformVersion, throughFirewalls } from "../facts";
 import { type Part, type Parts, readPart, renderPipeline, type Values } from "../template";
 import type { Wave } from "../waves";
 
@@ -37,7 +37,7 @@ function pipeline(deployment: Deployment, name: string, values: Values, parts: P
       `pipelines/azure-devops/${name}.yml`,
       heading(environment),
       { environment, ...values },
-      parts,
+      { ...parts, ...environmentDirectory(deployment) },
     ),
   };
 }

@@ -1,6 +1,6 @@
 import type { RenderedFile } from "../../shared/rendered-file";
 import type { Deployment } from "../deployment";
-import { cloudsOf, heading, migrates, subscriptionOf, throughFirewalls } from "../facts";
+import { cloudsOf, environmentDirectory, heading, migrates, subscriptionOf, throughFirewalls } from "../facts";
 import { type Part, type Parts, renderPipeline, type Values } from "../template";
 import type { Wave } from "../waves";
 import { identity, logIn, part, prepare, secrets, terraform, trustedEnvironment } from "./parts";
@@ -32,7 +32,15 @@ function workflow(deployment: Deployment, name: string, values: Values, parts: P
   return {
     path: `.github/workflows/${environment}-${name}.yml`,
     mode: 0o644,
-    content: renderPipeline(`pipelines/github/${name}.yml`, heading(environment), { environment, ...values }, parts),
+    content: renderPipeline(
+      `pipelines/github/${name}.yml`,
+      heading(environment),
+      { environment, ...values },
+      {
+        ...parts,
+        ...environmentDirectory(deployment),
+      },
+    ),
   };
 }
 

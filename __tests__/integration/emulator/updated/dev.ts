@@ -1,5 +1,5 @@
-import dev from "../../../../environments/dev";
 import type { Environment } from "../../../../modules/environment";
+import dev from "../../../fixtures/example-environments/dev";
 
 /** `dev` a week later: larger TURN nodes. */
 export default {
