@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import prod from "../../environments/prod";
 import type { Environment } from "../../modules/environment";
 import { judgeEnvironment } from "../../modules/environment/judge";
 import { Ledger } from "../../modules/environment/ledger";
 import { resolveTopology } from "../../modules/environment/resolve/topology";
+import prod from "../fixtures/example-environments/prod";
 import { type Call, policiesOf, statementsOf } from "../helpers/iam-policy";
 import { rightsOfPipeline } from "../helpers/pipeline-environments";
 import { type SynthesizedStack, synthesize } from "../helpers/synth-environments";

@@ -1,7 +1,4 @@
 import fc from "fast-check";
-import live from "../../environments/live";
-import openvidu from "../../environments/openvidu";
-import prod from "../../environments/prod";
 import type { Environment, Topology } from "../../modules/environment";
 import { azureRegionNames, findAzureRegion } from "../../modules/environment/catalog/azure-regions";
 import { awsRegionNames } from "../../modules/environment/catalog/regions";
@@ -9,6 +6,9 @@ import { judgeEnvironment } from "../../modules/environment/judge";
 import { Ledger } from "../../modules/environment/ledger";
 import { resolveTopology } from "../../modules/environment/resolve/topology";
 import { type NameKind, reservedWords, resourceName } from "../../modules/shared/naming";
+import live from "../fixtures/example-environments/live";
+import openvidu from "../fixtures/example-environments/openvidu";
+import prod from "../fixtures/example-environments/prod";
 import { synthesize } from "../helpers/synth-environments";
 import { patternsOfKinds, patternsOfTypes } from "./provider-names";
 
