@@ -1,10 +1,10 @@
 import { RenderError } from "../modules/nodes/render-error";
 import { MissingToolError } from "./emulator/missing-tool";
 
-/** Prints what a user has to know, and a trace only for a mistake in the program itself; the process then exits non-zero. */
+/** Prints what a user has to know, and a trace only for a mistake in the program itself; then ends, whatever is still open. */
 export function failCommand(error: unknown): void {
   console.error(describe(error));
-  process.exitCode = 1;
+  endWith(1);
 }
 
 /** Ends the process once everything that was printed is out, whatever else would keep it alive. */
