@@ -92,12 +92,13 @@ class FakeImds:
     ):
         #: `by_client` gives each machine its own values, by the address that it asks from; `delay`: seconds that an answer takes.
         self.values = values
+        self.token_status = 200
         fake = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
             def do_PUT(self) -> None:
                 wanted = self.path == "/latest/api/token" and "X-aws-ec2-metadata-token-ttl-seconds" in self.headers
-                self._answer(200 if wanted else 400, "token-of-the-fake")
+                self._answer(fake.token_status if wanted else 400, "token-of-the-fake")
 
             def do_GET(self) -> None:
                 if self.headers.get("X-aws-ec2-metadata-token") != "token-of-the-fake":

@@ -3,7 +3,9 @@
 import io
 import json
 import os
+from collections.abc import Callable
 from contextlib import redirect_stdout
+from dataclasses import replace
 from typing import Any
 from unittest import mock
 
@@ -14,7 +16,7 @@ from webrtc_node.figures import collect
 from webrtc_node.health import Health
 from webrtc_node.node import Node
 from webrtc_node.refresh import refresh
-from webrtc_node.state import add_drain_reason, read_state
+from webrtc_node.state import add_drain_reason, read_state, write_state
 
 from . import fakes
 from .boot_case import BootCase
@@ -100,6 +102,57 @@ class Watch(BootCase):
         for address in self.emulator.ec2.describe_addresses()["Addresses"]:
             if "AssociationId" in address:
                 self.emulator.ec2.disassociate_address(AssociationId=address["AssociationId"])
+
+    def pause(self, change: Callable[[], None]) -> list[float]:
+        """Lets something happen between the two looks. Returns how long the pauses were."""
+        pauses: list[float] = []
+
+        def sleep(seconds: float) -> None:
+            pauses.append(seconds)
+            change()
+
+        object.__setattr__(self.serving, "sleep", sleep)
+        return pauses
+
+    def test_what_is_gone_at_the_second_look_is_no_fault(self) -> None:
+        self.imds.values["public-ipv4"] = lambda: None
+        self.filter_fault = "no packet filter"
+
+        def recover() -> None:
+            self.imds.values["public-ipv4"] = self.address
+            self.filter_fault = ""
+
+        pauses = self.pause(recover)
+        refresh(self.serving)
+        self.assertEqual((self.health(), self.services.asked, len(pauses)), ((200, ""), [], 1))
+        self.assertNotIn("fault", self.quiet.getvalue())
+
+    def test_what_was_seen_before_the_node_started_anew_is_no_fault(self) -> None:
+        self.imds.values["public-ipv4"] = "192.0.2.99"
+        state = read_state(self.serving.paths)
+        self.pause(lambda: write_state(self.serving.paths, replace(state, public_ip="192.0.2.99", slot="2")))
+        refresh(self.serving)
+        self.assertEqual((read_faults(self.serving.paths), self.services.asked), ({}, []))
+
+    def test_metadata_that_refuses_a_token_hides_no_other_fault(self) -> None:
+        self.serving.imds._token = None  # type: ignore[union-attr]
+        self.imds.token_status = 503
+        self.filter_fault = "no packet filter"
+        self.assertIn("instance metadata answered 503 for a token", refresh(self.serving))
+        self.assertEqual((self.health(), self.services.asked), ((503, "no packet filter"), []))
+
+    def test_a_lost_address_stays_red_until_the_boot_service_has_it_back(self) -> None:
+        self.lose_address()
+        refresh(self.serving)
+        asked: list[int] = []
+
+        def claim_without_answer() -> str:
+            asked.append(self.health()[0])
+            return self.instance
+
+        self.imds.values["instance-id"] = claim_without_answer
+        bring_into_service(self.serving)
+        self.assertEqual((set(asked), self.health()[0]), ({503}, 200))
 
     def test_metadata_that_does_not_answer_is_no_lost_address(self) -> None:
         self.imds.stop()

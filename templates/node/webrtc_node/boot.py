@@ -10,7 +10,7 @@ import time
 from .addresses import claim
 from .configuration import configure_certificate, configure_database, configure_files, leave_address
 from .errors import NodeError, ParameterError
-from .faults import write_faults
+from .faults import read_faults, write_faults
 from .log import log
 from .node import Node, this_node
 from .paths import Paths
@@ -49,6 +49,8 @@ def bring_into_service(node: Node) -> None:
     wait_while_warm(node)
     require_packet_filter(node)
     place = find_place(node)
+    # Until here a lost address is a fault: the state of before may still say that the node serves.
+    write_faults(node.paths, {})
     secrets = read_secrets(node.parameters, node.cloud)
     changed = configure(node, place, secrets)
     write_state(node.paths, _with_phase(place, "starting-server", "the server has not proved itself yet"))
@@ -78,9 +80,10 @@ def wait_while_warm(node: Node) -> None:
 
 
 def require_packet_filter(node: Node) -> None:
-    """Nothing serves without it. What was wrong before this boot is forgotten: it is looked for again."""
+    """Nothing serves without it."""
     fault = node.packet_filter_fault()
-    write_faults(node.paths, {"packet filter": fault} if fault else {})
+    faults = {subject: reason for subject, reason in read_faults(node.paths).items() if subject != "packet filter"}
+    write_faults(node.paths, {**faults, "packet filter": fault} if fault else faults)
     if fault:
         raise NodeError(fault)
 

@@ -21,7 +21,7 @@ class Imds:
         """Text at a path below `latest/meta-data/`; None where there is none (404)."""
         for fresh in (False, True):
             if self._token is None or fresh:
-                self._token = self._call("PUT", "api/token", {"X-aws-ec2-metadata-token-ttl-seconds": str(_TOKEN_SECONDS)})
+                self._token = self._new_token()
             try:
                 return self._call("GET", f"meta-data/{path}", {"X-aws-ec2-metadata-token": self._token})
             except urllib.error.HTTPError as error:
@@ -40,6 +40,12 @@ class Imds:
     def target_state(self) -> str:
         """Where Auto Scaling wants the instance: `InService`, `Terminated`, `Warmed:Stopped` …; empty outside of a group."""
         return self.get("autoscaling/target-lifecycle-state") or ""
+
+    def _new_token(self) -> str:
+        try:
+            return self._call("PUT", "api/token", {"X-aws-ec2-metadata-token-ttl-seconds": str(_TOKEN_SECONDS)})
+        except urllib.error.HTTPError as error:
+            raise NodeError(f"instance metadata answered {error.code} for a token") from None
 
     def _call(self, method: str, path: str, headers: dict[str, str]) -> str:
         request = urllib.request.Request(f"{self._base}/latest/{path}", method=method, headers=headers)

@@ -9,21 +9,21 @@ from .node import Node
 from .state import State, drain_reasons, read_state
 
 
+#: Seconds between the two looks that a new fault needs: metadata may answer wrongly for a moment, and a filter be loaded anew.
+_SECOND_LOOK = 3.0
+
+
 def watch(node: Node) -> None:
     """One look at a node that serves. The boot service takes a lost address back; until then the node is red."""
     place = read_state(node.paths)
     before = read_faults(node.paths)
-    faults: Faults = {}
-    unknown = []
-    for subject, look in _looks.items():
-        try:
-            fault = look(node, place)
-        except NodeError as error:
-            # Who cannot be asked has not said that it changed.
-            fault = before.get(subject, "")
-            unknown.append(str(error))
-        if fault:
-            faults[subject] = fault
+    faults, unknown = _look(node, place, before)
+    if faults.keys() - before.keys():
+        node.sleep(_SECOND_LOOK)
+        faults, unknown = _look(node, place, before)
+    if read_state(node.paths) != place:
+        # The boot service has looked since, and what was seen here is about the place of before.
+        return
     if faults != before:
         log(f"fault: {'; '.join(faults.values())}" if faults else "no fault is left", "error" if faults else "info")
         write_faults(node.paths, faults)
@@ -31,6 +31,22 @@ def watch(node: Node) -> None:
         node.services.queue_restart("webrtc-boot.service")
     if unknown:
         raise NodeError("; ".join(unknown))
+
+
+def _look(node: Node, place: State, before: Faults) -> tuple[Faults, list[str]]:
+    """The faults, and what could not be asked."""
+    faults: Faults = {}
+    unknown = []
+    for subject, fault_of in _looks.items():
+        try:
+            fault = fault_of(node, place)
+        except NodeError as error:
+            # Who cannot be asked has not said that it changed.
+            fault = before.get(subject, "")
+            unknown.append(str(error))
+        if fault:
+            faults[subject] = fault
+    return faults, unknown
 
 
 def _address_fault(node: Node, place: State) -> str:
