@@ -25,6 +25,13 @@ export function arbitraryAzureEnvironment(): fc.Arbitrary<Environment> {
           audience: "api://AzureADTokenExchange",
           subjects: ["sc://a/b/c"],
         },
+        {
+          kind: "oidc",
+          issuer: "https://login.microsoftonline.com/44444444-4444-4444-8444-444444444444/v2.0",
+          audience: "api://AzureADTokenExchange",
+          subjects: ["/eid1/c/pub/t/a/sc/1/2"],
+          migrationSubjects: ["/eid1/c/pub/t/a/sc/1/3"],
+        },
       ),
       azure: arbitraryAzure(),
     },

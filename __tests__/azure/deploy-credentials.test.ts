@@ -17,6 +17,22 @@ describe("the identity that migrates the database", () => {
     expect(migrationCredentials(deploy, "prod").map((one) => one.subject)).toEqual([`${subject}-migration`]);
   });
 
+  it("takes the tokens that the environment names where subjects do not tell", () => {
+    const entra = { ...devops, subjects: ["/eid1/sc/1/2", "sc://a/b/c"], migrationSubjects: ["/eid1/sc/1/3"] } as const;
+    expect(migrationCredentials(entra, "prod").map((one) => one.subject)).toEqual(["/eid1/sc/1/3"]);
+  });
+
+  it("takes no token that deploys, in any environment", () => {
+    const accepted = resourcesOf("azurerm_federated_identity_credential").map(({ stack, address, body }) => ({
+      identity: /migration/.test(address) ? "migration" : "deploy",
+      token: `${stack.id.split("-azure-")[0]} ${String(body["issuer"])} ${String(body["subject"])}`,
+    }));
+    const of = (name: string) => accepted.flatMap(({ identity, token }) => (identity === name ? token : []));
+    expect(of("migration").length).toBeGreaterThan(0);
+    expect(of("deploy").length).toBeGreaterThan(0);
+    expect(of("migration").filter((token) => of("deploy").includes(token))).toEqual([]);
+  });
+
   it("may manage its database server and nothing else", () => {
     const rights = resourcesOf("azurerm_role_assignment").filter(({ body }) =>
       String(body["principal_id"]).includes("migration_identity"),

@@ -1,6 +1,15 @@
 import { azure, guid } from "./azure-base";
 import type { BadCase } from "./bad-case";
 
+/** A service connection of Azure DevOps, as Entra ID numbers those made since November 2025. */
+const entra = (change: object) => ({
+  kind: "oidc",
+  issuer: "https://login.microsoftonline.com/44444444-4444-4444-8444-444444444444/v2.0",
+  audience: "api://AzureADTokenExchange",
+  subjects: ["/eid1/c/pub/t/a/sc/1/2"],
+  ...change,
+});
+
 /** What is wrong with ids, addresses and pipelines on Azure. */
 export const azureAccessCases: readonly BadCase[] = [
   {
@@ -61,7 +70,7 @@ export const azureAccessCases: readonly BadCase[] = [
   {
     name: "Azure: a pattern as the subject of a pipeline",
     change: {
-      ...azure({}),
+      ...azure({ statistics: "off" }),
       deploy: { kind: "oidc", issuer: "https://gitlab.com", audience: "aws", subjects: ["project_path:a/b:*"] },
     },
     path: "deploy.subjects[0]",
@@ -71,7 +80,7 @@ export const azureAccessCases: readonly BadCase[] = [
   {
     name: "Azure: more subjects than an identity accepts",
     change: {
-      ...azure({}),
+      ...azure({ statistics: "off" }),
       deploy: {
         kind: "oidc",
         issuer: "https://gitlab.com",
@@ -82,6 +91,37 @@ export const azureAccessCases: readonly BadCase[] = [
     path: "deploy.subjects",
     rule: "20 tokens",
     remedy: "fewer",
+  },
+  {
+    name: "Azure: an issuer whose subjects do not tell the jobs that migrate",
+    change: { ...azure({}), deploy: entra({}) },
+    path: "deploy.migrationSubjects",
+    rule: "nothing tells the jobs that may take it from those that deploy",
+    remedy: "azure.statistics.administrators",
+  },
+  {
+    name: "Azure: every job that deploys as administrator of the database",
+    change: {
+      ...azure({}),
+      deploy: entra({ migrationSubjects: ["/eid1/c/pub/t/a/sc/1/3", "/eid1/c/pub/t/a/sc/1/2"] }),
+    },
+    path: "deploy.migrationSubjects[1]",
+    rule: "deploy.subjects has the same subject",
+    remedy: "and of no other",
+  },
+  {
+    name: "Azure: no job that migrates",
+    change: { ...azure({}), deploy: entra({ migrationSubjects: [] }) },
+    path: "deploy.migrationSubjects",
+    rule: "no job could migrate",
+    remedy: "of the jobs that migrate",
+  },
+  {
+    name: "Azure: a pattern as the subject of a migration",
+    change: { ...azure({}), deploy: entra({ migrationSubjects: ["/eid1/c/pub/t/a/sc/1/*"] }) },
+    path: "deploy.migrationSubjects[0]",
+    rule: "letter by letter",
+    remedy: "without *",
   },
   {
     name: "Azure: a group of states with a dot at its end",

@@ -48,6 +48,9 @@ export function addAzurermProvider(stack: TerraformStack, place: AzurePlace, set
             purgeSoftDeletedSecretsOnDestroy: !place.stack.protect,
           },
         ],
+        // Otherwise an account whose firewall does not know the agent yet is made, waited for in vain, and tainted; and no later plan
+        // could read it to change the firewall. Containers and everything else of it go by the management API.
+        storage: [{ dataPlaneAvailable: false }],
         resourceGroup: [{ preventDeletionIfContainsResources: true }],
       },
     ],

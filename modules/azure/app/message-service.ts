@@ -74,7 +74,8 @@ export class MessageService extends Construct {
       role: "SignalR Service Owner",
       scope: service.id,
       principalId: props.functionPrincipalId,
-      reason: "Serverless functions send by the REST API and make tokens of clients: no smaller role does both.",
+      reason:
+        "Serverless functions send by the REST API and ask for access keys to make tokens of clients, which smaller roles do not give.",
     });
     new Diagnostics(this, "logs", { targetId: service.id, workspaceId: props.workspaceId });
     this.id = service.id;

@@ -8,7 +8,7 @@ export interface ServerlessEnvironment {
   readonly topology: "serverless";
   /**
    * `free`: free SKUs and no database, for a demonstration: without traffic it costs its alarms, about 2 US dollars a month. `standard`: one region with an SLA. `resilient`: two regions or more, paid SKUs,
-   * zone redundancy, private endpoints, two front ends behind one address.
+   * zone redundancy of functions, storage and database, private endpoints, two front ends behind one address.
    */
   readonly tier: "free" | "standard" | "resilient";
   /** Regions as Azure spells them, such as `westeurope`. The first one listed keeps the front end. */

@@ -102,5 +102,11 @@ export type DeploySettings = {
       readonly audience: string;
       /** Subjects as the issuer spells them. */
       readonly subjects: readonly string[];
+      /**
+       * Subjects of the jobs that migrate the database on Azure: none of those that deploy. For a service connection of Azure DevOps
+       * it is the subject that the connection `<name>-migration` shows.
+       * @default those of `subjects` that begin with `sc://`, with `-migration` at the end
+       */
+      readonly migrationSubjects?: readonly string[];
     }
 );

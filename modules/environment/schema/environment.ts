@@ -64,6 +64,13 @@ export const environmentSchema = object("An environment", {
             text("A subject", "project_path:example/webrtc:ref:main"),
             '["project_path:example/webrtc:ref_type:branch:ref:main"]',
           ),
+          migrationSubjects: optional(
+            list(
+              "Subjects of migrations",
+              text("A subject", "project_path:example/webrtc:ref:migration"),
+              '["project_path:example/webrtc:ref_type:branch:ref:migration"]',
+            ),
+          ),
         }),
       ],
     ),
