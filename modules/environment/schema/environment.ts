@@ -3,7 +3,7 @@ import type { Environment } from "../input/environment";
 import { awsEnvironment } from "./aws";
 import { azureEnvironment } from "./azure";
 import { goLiveEnvironment } from "./go-live";
-import { amount, flag, list, map, object, optional, text, variants } from "./shapes";
+import { amount, flag, list, map, object, optional, text, variants, withStandIns } from "./shapes";
 
 const addresses = list("Mail addresses", text("A mail address", "ops@example.com"), '["ops@example.com"]');
 
@@ -61,7 +61,11 @@ export const environmentSchema = object("An environment", {
           audience: text("Audience of the token", "https://gitlab.com"),
           subjects: list(
             "Subjects",
-            text("A subject", "project_path:example/webrtc:ref:main"),
+            // Of the second one the subject of the migration is known (checks/azure/deploy.ts).
+            withStandIns(text("A subject", "project_path:example/webrtc:ref:main"), [
+              "project_path:example/webrtc:ref:main",
+              "sc://example/webrtc/prod",
+            ]),
             '["project_path:example/webrtc:ref_type:branch:ref:main"]',
           ),
           migrationSubjects: optional(

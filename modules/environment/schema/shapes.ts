@@ -11,7 +11,7 @@ export { text };
  */
 
 /** A block with two values that are right, to stand in where the file has a wrong one (stand-in.ts). */
-function withStandIns<const Schema extends v.GenericSchema>(
+export function withStandIns<const Schema extends v.GenericSchema>(
   schema: Schema,
   standIns: readonly [v.InferOutput<Schema>, v.InferOutput<Schema>],
 ) {
