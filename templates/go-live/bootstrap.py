@@ -11,6 +11,7 @@ library is all it needs. Settings come from the environment; values of secrets f
 import base64
 import hashlib
 import hmac
+import http.client
 import http.server
 import ipaddress
 import json
@@ -177,6 +178,13 @@ def may_have_turn(headers):
     return bool(secret) and jwt_holds(given, secret, setting("JWT_AUDIENCE"))
 
 
+class Head(http.client.HTTPMessage):
+    """The lines of a head. A type of content there does not say that they are a message of several parts, as it does in mail."""
+
+    def get_content_type(self):
+        return "text/plain"
+
+
 def has_plain_head(headers):
     """Whether the head ends the request, for every reader of it.
 
@@ -191,13 +199,13 @@ def has_plain_head(headers):
 
 class Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    MessageClass = Head
     timeout = 10
     credentials = None
 
     def parse_request(self):
         if not super().parse_request():
-            # It was answered; whatever follows on the connection is not known to be a request.
-            self.close_connection = True
+            # The library's own refusal of a head ends the connection.
             return False
         if self.request_version == "HTTP/0.9" or not has_plain_head(self.headers):
             # Before any answer: none of them may keep the connection.

@@ -81,7 +81,20 @@ class Framing(unittest.TestCase):
             self.request(b"GET", b"X: a\rContent-Length: 5"),
             self.request(b"GET", b"X: a\rno name\rContent-Length: 5"),
             self.request(b"GET", b" folded", LENGTH),
+            # Each of these is seen by one of the checks alone.
+            self.request(b"GET", b"X: a\r\rContent-Length: 5"),
+            self.request(b"GET", b": no name"),
+            b"GET /api/bootstrap HTTP/1.1\r\n folded: a\r\nHost: a\r\n\r\n",
         )
+
+    def test_a_type_of_content_is_no_body(self):
+        types = [b"application/json", b"multipart/form-data", b"multipart/form-data; boundary=x", b"message/rfc822", b"message/delivery-status"]
+        for kind in types:
+            with self.subTest(kind=kind):
+                got = self.talk(self.request(b"GET", b"Content-Type: " + kind) + self.request(b"GET", b"Connection: close"))
+                self.assertEqual(got.count(b"HTTP/1.1 200 OK"), 2, got)
+        self.refused(*(self.request(b"GET", b"Content-Type: " + kind, b"no name", b"--x", LENGTH) for kind in types))
+        self.refused(*(self.request(b"GET", b"X: a\r\r--x", b"Content-Type: " + kind) for kind in types))
 
     def test_a_request_without_a_version_ends_the_connection(self):
         got = self.talk(b"GET /api/bootstrap\r\nConnection: keep-alive\r\n\r\n" + NEXT)
