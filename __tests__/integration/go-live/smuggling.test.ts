@@ -128,6 +128,51 @@ describe.each(proxies)("/api/bootstrap behind %s", (_, start) => {
   });
 });
 
+describe.each(proxies)("pages and rooms behind %s", (_, start) => {
+  let front: Front;
+  const ask = (method: string, lines: readonly string[], rest = "") =>
+    askOnce(front.port, `${[`${method} ${page} HTTP/1.1`, "Host: a", ...lines].join("\r\n")}\r\n\r\n${rest}`);
+
+  beforeAll(async () => {
+    front = await start(instances);
+  });
+
+  afterAll(() => front.stop());
+
+  it.each(["GET", "HEAD"])("pages refuse a %s with a body", async (method) => {
+    const answers = [
+      await ask(method, ["Content-Length: 4"], "body"),
+      await ask(method, ["Transfer-Encoding: chunked"], "4\r\nbody\r\n0\r\n\r\n"),
+    ];
+    expect(answers.map(statusOf)).toEqual([400, 400]);
+  });
+
+  it("pages are there for who means no harm", async () => {
+    const answers = [
+      await ask("HEAD", []),
+      await ask("GET", ["Content-Length: 0"]),
+      await ask("GET", ["Range: bytes=0-3"]),
+      await ask("GET", ["X: a\t"]),
+      await ask("GET", ["Connection: close, keep-alive"]),
+      await ask("GET", [
+        "Connection: Upgrade",
+        "Upgrade: websocket",
+        "Sec-WebSocket-Version: 13",
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+      ]),
+      await askOnce(front.port, `GET ${page} HTTP/1.0\r\nHost: a\r\n\r\n`),
+    ];
+    expect(answers.map(statusOf).filter((status) => status !== 200 && status !== 206)).toEqual([]);
+  });
+
+  it.each(["GET", "PUT", "DELETE", "PATCH"])("rooms take no %s", async (method) => {
+    for (const path of ["/api/whip/publish/room-1", "/api/whep/play/room-1", "/api/admin/rooms/room-1/close"]) {
+      const request = `${method} ${path} HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n`;
+      expect(statusOf(await askOnce(front.port, request))).toBe(405);
+    }
+  });
+});
+
 it.each(["port", "adminPort"] as const)("the room router reads past a body that it does not want: %s", async (name) => {
   const router = await RoomRouter.start(instances, redis.url);
   const inside = get("/nothing");
