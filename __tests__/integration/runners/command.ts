@@ -60,9 +60,17 @@ export class Command {
 
   async ended(): Promise<Ended> {
     const code = await this.closed;
+    // What was just ended, or is just ending by itself, is still listed for a moment; what was forgotten stays for minutes.
+    for (const limit = Date.now() + 5_000; Date.now() < limit && this.programs().length > 0; ) {
+      await new Promise((wait) => setTimeout(wait, 100));
+    }
+    return { code, output: this.output, programs: this.programs() };
+  }
+
+  /** Programs of it that run. */
+  private programs(): readonly string[] {
     const noted = existsSync(this.notes) ? readFileSync(this.notes, "utf8").trim().split("\n").map(Number) : [];
-    const marked = this.marked().map(({ pid, words }) => `${pid} ${words}`);
-    return { code, output: this.output, programs: [...noted.filter(runs).map(String), ...marked] };
+    return [...noted.filter(runs).map(String), ...this.marked().map(({ pid, words }) => `${pid} ${words}`)];
   }
 
   /** Programs that inherited this command's environment. */
