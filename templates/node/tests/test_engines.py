@@ -136,8 +136,9 @@ class JanusTest(ServiceCase):
             self.engine(refuse=True)[0].check()
 
     def test_fails_when_it_runs_on_its_defaults(self) -> None:
-        with self.assertRaisesRegex(NodeError, "asks nobody for a token"):
-            self.engine(auth_token=False)[0].check()
+        for asks in (False, None):
+            with self.subTest(asks), self.assertRaisesRegex(NodeError, "asks nobody for a token"):
+                self.engine(auth_token=asks)[0].check()
         with self.assertRaisesRegex(NodeError, "announces None, the node's address is 203.0.113.5"):
             self.engine(**{"public-ip": None})[0].check()
 

@@ -52,6 +52,19 @@ class JanusFiles(unittest.TestCase):
         line = lines.index("nat: {") + 1
         self.refused(changed(MAIN, "nat: {", "nat {"), f"{MAIN} line {line}: syntax error; Janus would ignore the whole file")
 
+    def test_takes_every_spelling_that_janus_takes(self) -> None:
+        for before, after in (
+            ("token_auth = true", 'token_auth = "yes"'),
+            ("token_auth = true", "token_auth : TRUE; // asks"),
+            ("token_auth = true", "token_auth = 1"),
+            (r"token_auth_secret = .*", "token_auth_secret = 12345678901234L"),
+            (r"token_auth_secret = .*", 'token_auth_secret = "two "\n    "halves"'),
+            (r"admin_secret = .*", 'admin_secret = "\\\\xe9"'),
+            ("nat: {", '/* lists, arrays */ seen = ( "a", 1, { of = [ 1, 2 ]; } );\nnat = {'),
+        ):
+            with self.subTest(after):
+                check_janus_files(changed(MAIN, before, after))
+
     def test_every_file_has_to_be_readable_and_all_that_are_not_are_named(self) -> None:
         files = changed(VIDEOROOM, "general: {", "general {")
         files[Path("janus/janus.transport.http.jcfg")] += b"}"
@@ -75,6 +88,8 @@ class JanusFiles(unittest.TestCase):
             ("token_auth = true", "", "general.token_auth is not true"),
             ("token_auth = true", "token_auth = false", "general.token_auth is not true"),
             ("token_auth = true", 'token_auth = "false"', "general.token_auth is not true"),
+            ("token_auth = true", "token_auth = 0", "general.token_auth is not true"),
+            ("token_auth = true", "token_auth = ( true )", "general.token_auth is not true"),
             (r"token_auth_secret = .*", "", "general.token_auth_secret is missing"),
             (r"admin_secret = .*", 'admin_secret = ""', "general.admin_secret is missing"),
             (r"rtp_port_range = .*", "", "media.rtp_port_range is missing"),

@@ -35,8 +35,10 @@ def check_janus_files(files: Tree) -> None:
 
 
 def _open_doors(file: ConfigFile) -> list[str]:
-    open_sessions = [] if file.is_true("general.token_auth") else ["general.token_auth is not true; anybody could open sessions"]
-    return open_sessions + [f"{name} is missing; {what}" for name, what in _NEEDED.items() if not file.text(name)]
+    # The words that Janus takes for true.
+    asks = file.value("general.token_auth").lower() in ("true", "yes", "1")
+    open_sessions = [] if asks else ["general.token_auth is not true; anybody could open sessions"]
+    return open_sessions + [f"{name} is missing; {what}" for name, what in _NEEDED.items() if not file.value(name)]
 
 
 def main(paths: Paths) -> int:

@@ -49,17 +49,18 @@ class ConfigFile:
     def close(self) -> None:
         self._library.config_destroy(ctypes.byref(self._config))
 
-    def is_true(self, path: str) -> bool:
-        """Whether a setting is there and true, without quotes."""
-        value = ctypes.c_int(0)
-        found = self._library.config_lookup_bool(ctypes.byref(self._config), path.encode(), ctypes.byref(value))
-        return bool(found and value.value)
-
-    def text(self, path: str) -> str:
-        """A setting that is text; empty where it is missing or something else."""
-        value = ctypes.c_char_p()
-        found = self._library.config_lookup_string(ctypes.byref(self._config), path.encode(), ctypes.byref(value))
-        return (value.value or b"").decode() if found else ""
+    def value(self, path: str) -> str:
+        """A setting as Janus takes it, which reads numbers and booleans as text; empty where it is missing or a group."""
+        config, name = ctypes.byref(self._config), path.encode()
+        text, truth, number = ctypes.c_char_p(), ctypes.c_int(), ctypes.c_longlong()
+        if self._library.config_lookup_string(config, name, ctypes.byref(text)):
+            # Another encoding than UTF-8 is not refused by Janus.
+            return (text.value or b"").decode(errors="replace")
+        if self._library.config_lookup_bool(config, name, ctypes.byref(truth)):
+            return "true" if truth.value else "false"
+        if self._library.config_lookup_int64(config, name, ctypes.byref(number)):
+            return str(number.value)
+        return ""
 
 
 def load_libconfig() -> ctypes.CDLL:
