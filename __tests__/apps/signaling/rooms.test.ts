@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { UpstreamError } from "../../../apps/signaling/src/core/errors";
 import { memberOf, type Room, withMember, withoutVanished } from "../../../apps/signaling/src/core/room";
+import { parseRoom } from "../../../apps/signaling/src/core/shapes";
 import { call, enter, pair, roomId } from "./support/client";
 import { world } from "./support/fakes";
 
@@ -46,6 +47,32 @@ it("tells those inside who came and who went, and the one who comes who is there
   expect(here.messenger.takeSent()).toEqual([
     { to: alice.userId, method: "peerLeft", argument: { roomId, userId: bob.userId, reason: "left" } },
   ]);
+});
+
+it("tells both sides who connects through relays alone, for as long as they are in the room", async () => {
+  const here = world();
+  const [alice, bob, carol] = [await enter(here), await enter(here), await enter(here)];
+  const hidden = { token: bob.token, roomId, body: { relayOnly: true } };
+  await call(here, "join", { token: alice.token, roomId });
+  await call(here, "join", hidden);
+  const peer = { userId: bob.userId, relayOnly: true };
+  expect(here.messenger.takeSent()).toEqual([{ to: alice.userId, method: "peerJoined", argument: { roomId, peer } }]);
+  here.clock.pass(60);
+  await call(here, "signal", { token: bob.token, roomId, body: { type: "chat", payload: { text: "still here" } } });
+  expect((await call(here, "join", { token: carol.token, roomId, body: { relayOnly: false } })).body).toMatchObject({
+    peers: [{ userId: alice.userId }, peer],
+  });
+  expect((await call(here, "join", { ...hidden, body: { relayOnly: "yes" } })).status).toBe(422);
+});
+
+it("reads back from a table what it wrote about members", () => {
+  const written: Room = {
+    members: [
+      { userId: "a", leaseUntil: 1 },
+      { userId: "b", name: "Bob", relayOnly: true, leaseUntil: 2 },
+    ],
+  };
+  expect(parseRoom(JSON.parse(JSON.stringify(written)))).toEqual(written);
 });
 
 it("keeps who joins again within the lease, silently", async () => {

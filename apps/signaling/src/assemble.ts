@@ -77,7 +77,8 @@ export function assemble(ports: Ports): Services {
       trustedProxies: settings.TRUSTED_PROXIES,
       signal: new RateLimit(clock, perSecond * 5, perSecond),
       request: new RateLimit(clock, perSecond * 10, perSecond * 2),
-      report: new RateLimit(clock, 5, 1 / 60),
+      // A call with each of the others in a full room.
+      report: new RateLimit(clock, settings.ROOM_MAX_MEMBERS - 1, 1 / 60),
     },
   };
 }

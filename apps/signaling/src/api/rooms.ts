@@ -1,4 +1,4 @@
-import { strictObject } from "valibot";
+import { boolean, optional, strictObject } from "valibot";
 import { UpstreamError } from "../core/errors";
 import type { JoinReply, Peer } from "../shared/wire";
 import { sessionOf } from "./caller";
@@ -7,12 +7,19 @@ import { type ApiReply, type ApiRequest, readBody, roomIdOf } from "./request";
 import type { Services } from "./services";
 import { signalBody } from "./signal-body";
 
+/** Body: see `JoinRequest` in shared/wire.ts. */
+const joinBody = strictObject({ relayOnly: optional(boolean()) });
+
 /** `POST rooms/{roomId}/join`: enters the room, or stays in it. */
 export async function join(request: ApiRequest, services: Services): Promise<ApiReply> {
   const { userId, name } = await sessionOf(request, services);
   const roomId = roomIdOf(request);
-  await readBody(request, strictObject({}));
-  const joined = await services.rooms.join(roomId, { userId, ...(name === undefined ? {} : { name }) });
+  const { relayOnly = false } = await readBody(request, joinBody);
+  const joined = await services.rooms.join(roomId, {
+    userId,
+    ...(name === undefined ? {} : { name }),
+    ...(relayOnly ? { relayOnly } : {}),
+  });
   const { leaseSeconds, maxMembers } = services.rooms.rules;
   if (joined.kind === "full") {
     throw new ApiProblem("room-full", `A room holds ${maxMembers} members.`, { retryAfterSeconds: leaseSeconds });

@@ -156,7 +156,5 @@ function save<R>(room: Room, result: R): Change<Room, R> {
 }
 
 function others(room: Room, userId: string): readonly Peer[] {
-  return room.members
-    .filter((member) => member.userId !== userId)
-    .map(({ userId: id, name }) => ({ userId: id, ...(name === undefined ? {} : { name }) }));
+  return room.members.filter((member) => member.userId !== userId).map(({ leaseUntil: _ended, ...peer }) => peer);
 }

@@ -1,4 +1,4 @@
-import { array, number, object, optional, parse, partial, string } from "valibot";
+import { array, boolean, number, object, optional, parse, partial, string } from "valibot";
 import type { Usage } from "./caps";
 import type { Room } from "./room";
 import { type DayCounts, measures } from "./stats";
@@ -6,7 +6,9 @@ import { type DayCounts, measures } from "./stats";
 const windowShape = optional(object({ start: number(), count: number() }));
 const usageShape = object({ hour: windowShape, day: windowShape });
 const roomShape = object({
-  members: array(object({ userId: string(), name: optional(string()), leaseUntil: number() })),
+  members: array(
+    object({ userId: string(), name: optional(string()), relayOnly: optional(boolean()), leaseUntil: number() }),
+  ),
 });
 const countsShape = partial(object(Object.fromEntries(measures.map((measure) => [measure, number()]))));
 
@@ -18,10 +20,11 @@ export function parseUsage(stored: unknown): Usage {
 
 export function parseRoom(stored: unknown): Room {
   return {
-    members: parse(roomShape, stored).members.map(({ userId, name, leaseUntil }) => ({
+    members: parse(roomShape, stored).members.map(({ userId, name, relayOnly, leaseUntil }) => ({
       userId,
       leaseUntil,
       ...(name === undefined ? {} : { name }),
+      ...(relayOnly === undefined ? {} : { relayOnly }),
     })),
   };
 }

@@ -20,6 +20,14 @@ export interface Peer {
   readonly userId: string;
   /** What they call themselves; absent: nothing. Text of a stranger: never put it into a page as HTML. */
   readonly name?: string;
+  /** True: only relays may connect them, so whoever connects to them needs a relay from the start. Absent: other ways do too. */
+  readonly relayOnly?: boolean;
+}
+
+/** Body of `POST rooms/{roomId}/join`; may be left out. */
+export interface JoinRequest {
+  /** Whether only relays may connect this member, because it hides its network address. The others are told. */
+  readonly relayOnly?: boolean;
 }
 
 /** Reply of `POST rooms/{roomId}/join`. Join again within the lease to stay: it is the heartbeat. */
