@@ -34,18 +34,28 @@ export function installedCoturn(): string | undefined {
   }
 }
 
-/** Starts coturn with the configuration that nodes get, changed only where the loopback address makes it necessary; on free ports, the preferred ones if they are. */
+/** Where a relay listens. Ports are preferences: another one is taken where they are in use. */
+export interface RelayPlace {
+  /** A loopback address; the only peers that the relay serves are there. @default 127.0.0.1 */
+  readonly address?: string;
+  /** @default any */
+  readonly turn?: number;
+  /** @default any */
+  readonly tls?: number;
+}
+
+/** Starts coturn with the configuration that nodes get, changed only where the loopback address makes it necessary. */
 export async function startRelay(
   version: string,
   secret: string,
-  preferred: { readonly turn: number; readonly tls: number } = { turn: 0, tls: 0 },
+  { address = "127.0.0.1", turn = 0, tls = 0 }: RelayPlace = {},
 ): Promise<LocalRelay> {
   const directory = mkdtempSync(join(tmpdir(), "webrtc-relay-"));
-  const [port, tlsPort] = [await freePort(preferred.turn), await freePort(preferred.tls)];
+  const [port, tlsPort] = [await freePort(turn), await freePort(tls)];
   const database = join(directory, "turndb");
   const { certificate, key, publicKeyHash } = makeCertificate(directory);
   const configuration = join(directory, "turnserver.conf");
-  writeFileSync(configuration, onLoopback(render(version, port), { tlsPort, database, certificate, key }));
+  writeFileSync(configuration, onLoopback(render(version, port), { address, tlsPort, database, certificate, key }));
   execFileSync("turnadmin", ["--set-secret", secret, "--realm", realm, "--userdb", database], { stdio: "ignore" });
   const child = spawn("turnserver", ["-c", configuration, "--pidfile", join(directory, "pid")], {
     stdio: ["ignore", "pipe", "pipe"],
@@ -62,17 +72,17 @@ export async function startRelay(
     return ended;
   };
   process.once("exit", stop);
-  if (!(await answers(port, () => child.exitCode === null))) {
+  if (!(await answers(address, port, () => child.exitCode === null))) {
     await stop();
     throw new Error(`coturn did not start:\n${log.join("")}`);
   }
   return {
     urls: {
-      udp: `turn:127.0.0.1:${port}?transport=udp`,
-      tcp: `turn:127.0.0.1:${port}?transport=tcp`,
+      udp: `turn:${address}:${port}?transport=udp`,
+      tcp: `turn:${address}:${port}?transport=tcp`,
       tls: `turns:localhost:${tlsPort}?transport=tcp`,
     },
-    stun: `stun:127.0.0.1:${port}`,
+    stun: `stun:${address}:${port}`,
     publicKeyHash,
     log: () => log.join(""),
     stop,
@@ -93,22 +103,22 @@ function render(version: string, port: number): string {
 /** Addresses, ports and files of this machine; and peers on the loopback address, which nodes refuse. */
 function onLoopback(
   content: string,
-  local: { readonly tlsPort: number; readonly database: string; readonly certificate: string; readonly key: string },
+  local: Readonly<Record<"address" | "database" | "certificate" | "key", string>> & { readonly tlsPort: number },
 ): string {
   const changed = content
-    .replaceAll(/@@(private|public)_ip@@/g, "127.0.0.1")
+    .replaceAll(/@@(private|public)_ip@@/g, local.address)
     .replace(/^userdb=.*$/m, `userdb=${local.database}`)
     .replace(/^tls-listening-port=.*$/m, `tls-listening-port=${local.tlsPort}`)
     .replace(/^aux-server=.*\n/m, "")
     .replace(/^cert=.*$/m, `cert=${local.certificate}`)
     .replace(/^pkey=.*$/m, `pkey=${local.key}`);
-  return `${changed}\n# This machine alone\nallow-loopback-peers\nallowed-peer-ip=127.0.0.1\n`;
+  return `${changed}\n# This machine alone\nallow-loopback-peers\nallowed-peer-ip=${local.address}\n`;
 }
 
-async function answers(port: number, runs: () => boolean): Promise<boolean> {
+async function answers(address: string, port: number, runs: () => boolean): Promise<boolean> {
   for (let tries = 0; tries < 100 && runs(); tries += 1) {
     const open = await new Promise<boolean>((resolve) => {
-      const socket = createConnection(port, "127.0.0.1");
+      const socket = createConnection(port, address);
       socket.once("connect", () => resolve(true)).once("error", () => resolve(false));
       socket.once("connect", () => socket.destroy());
     });

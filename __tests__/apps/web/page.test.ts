@@ -98,14 +98,14 @@ it("tries every address of every server on its own", () => {
 });
 
 describe("a refusal", () => {
-  it("is read from problem details", async () => {
+  it("is read from problem details", () => {
     const body = { code: "busy", title: "Too busy", detail: "Ask again.", retryAfterSeconds: 1 };
-    const error = await errorOf(new Response(JSON.stringify(body), { status: 503 }));
+    const error = errorOf(503, JSON.stringify(body));
     expect([error.code, error.passing, error.retryAfterSeconds]).toEqual(["busy", true, 1]);
   });
 
-  it("may come from something that knows no problem details", async () => {
-    const error = await errorOf(new Response("<html>", { status: 502 }));
+  it("may come from something that knows no problem details", () => {
+    const error = errorOf(502, "<html>");
     expect([error.code, error.passing]).toEqual(["unexpected", true]);
   });
 

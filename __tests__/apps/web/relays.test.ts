@@ -6,6 +6,7 @@ const stun = ["stun:turn.example.com:3478"];
 const ask = jest.fn<Promise<TurnCredentialsReply>, [readonly string[]]>();
 const changed = jest.fn();
 const told = jest.fn();
+const wanted = jest.fn<boolean, []>();
 let relays: Relays;
 
 function reply(username: string, source: TurnCredentialsReply["source"] = "aws"): TurnCredentialsReply {
@@ -16,7 +17,8 @@ function reply(username: string, source: TurnCredentialsReply["source"] = "aws")
 beforeEach(() => {
   jest.useFakeTimers();
   jest.resetAllMocks();
-  relays = new Relays(stun, ask, changed, told);
+  wanted.mockReturnValue(true);
+  relays = new Relays(stun, { ask, wanted, changed, told });
 });
 
 afterEach(() => {
@@ -50,23 +52,53 @@ it("renews credentials when two thirds of their life are over", async () => {
   expect(changed).toHaveBeenCalledTimes(2);
 });
 
-it("avoids a source whose relays could not be reached", async () => {
+it("asks for relays of another source when those in use do not answer, once however many connections say so", async () => {
   ask.mockResolvedValueOnce(reply("one"));
   await relays.need();
   ask.mockResolvedValueOnce(reply("two", "metered"));
-  await relays.need(true);
+  await Promise.all([relays.need("one"), relays.need("one")]);
+  // A connection that has not heard of the new ones yet.
+  await relays.need("one");
   expect(ask.mock.calls).toEqual([[[]], [["aws"]]]);
+  expect(relays.servers()[1]?.username).toBe("two");
 });
 
-it("asks again when a refusal says so, and never uses credentials that ended", async () => {
+it("does not ask again where there is no other source", async () => {
   ask.mockResolvedValueOnce(reply("one"));
   await relays.need();
-  ask.mockRejectedValue(new ApiError("too-many-requests", "enough", 3600));
+  ask.mockResolvedValueOnce(reply("two"));
+  await relays.need("one");
+  await relays.need("two");
+  await relays.need("two");
+  expect(ask).toHaveBeenCalledTimes(2);
+});
+
+it("says why there are none once the last have ended, asks when the refusal says so, and uses none that ended", async () => {
+  ask.mockResolvedValueOnce(reply("one"));
+  await relays.need();
+  const refusal = new ApiError("too-many-requests", "enough", 3600);
+  ask.mockRejectedValue(refusal);
   await jest.advanceTimersByTimeAsync(401_000);
-  expect(told).toHaveBeenLastCalledWith(expect.stringContaining("enough"));
-  await jest.advanceTimersByTimeAsync(400_000);
+  expect([await relays.need(), told.mock.calls]).toEqual([true, [[undefined]]]);
+  await jest.advanceTimersByTimeAsync(200_000);
+  expect([await relays.need(), await relays.need()]).toEqual([false, false]);
+  expect(told).toHaveBeenLastCalledWith(refusal);
   expect(ask).toHaveBeenCalledTimes(2);
   expect(relays.servers()).toEqual([{ urls: stun }]);
+  ask.mockResolvedValueOnce(reply("two"));
+  await jest.advanceTimersByTimeAsync(3_400_000);
+  expect(ask).toHaveBeenCalledTimes(3);
+  expect(told).toHaveBeenLastCalledWith(undefined);
+});
+
+it("renews nothing while nobody is there, and asks anew when somebody is", async () => {
+  ask.mockResolvedValue(reply("one"));
+  await relays.need();
+  wanted.mockReturnValue(false);
+  await jest.advanceTimersByTimeAsync(401_000);
+  expect(ask).toHaveBeenCalledTimes(1);
+  expect(await relays.need()).toBe(true);
+  expect(ask).toHaveBeenCalledTimes(2);
 });
 
 it("does not renew for nobody", async () => {

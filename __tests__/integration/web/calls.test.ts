@@ -122,6 +122,30 @@ it("connects everybody with everybody", async () => {
   await Promise.all([eve.close(), close()]);
 });
 
+it("connects two who come at the same moment: one is called before it has the list of members", async () => {
+  const [ada, bob] = [await sites.udp.visitor(), await sites.udp.visitor()];
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await ada.page.route("**/join", async (route) => {
+    const response = await route.fetch();
+    await held;
+    await route.fulfill({ response });
+  });
+  await ada.fill({ name: "Ada" });
+  await Promise.all([ada.page.waitForRequest("**/join"), ada.goIn()]);
+  await bob.enter({ name: "Bob", link: ada.link });
+  while ((await ada.connectionsMade()) === 0) {
+    await ada.page.waitForTimeout(5);
+  }
+  release();
+  await Promise.all([ada.pathTo("Bob"), bob.pathTo("Ada")]);
+  expect([await ada.connectionsMade(), await bob.connectionsMade()]).toEqual([1, 1]);
+  expect([...ada.complaints, ...bob.complaints]).toEqual([]);
+  await Promise.all([ada.close(), bob.close()]);
+});
+
 /** A network in which every way but a relay fails, whatever the page asks for. */
 const relaysAlone = `
   window.RTCPeerConnection = class extends RTCPeerConnection {

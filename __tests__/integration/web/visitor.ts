@@ -14,6 +14,8 @@ export class Visitor {
   readonly complaints: string[] = [];
   /** Every address that the page asked for. */
   readonly requests: string[] = [];
+  /** What the browser warned about, whoever wrote it. */
+  readonly warnings: string[] = [];
 
   private constructor(
     readonly page: Page,
@@ -24,12 +26,16 @@ export class Visitor {
       if (/Content Security Policy|Trusted|refused/i.test(message.text())) {
         this.complaints.push(message.text());
       }
+      if (message.type() === "warning" || message.type() === "error") {
+        this.warnings.push(message.text());
+      }
     });
     page.on("request", (request) => this.requests.push(request.url()));
   }
 
   static async open(context: BrowserContext, url: string): Promise<Visitor> {
     await context.addInitScript({ content: keepConnections });
+    await context.addInitScript({ content: keepNotices });
     return new Visitor(await context.newPage(), url);
   }
 
@@ -121,6 +127,22 @@ export class Visitor {
     return this.page.evaluate<string[]>(script);
   }
 
+  /** How often the page asked for TURN credentials. */
+  get credentialRequests(): number {
+    return this.requests.filter((url) => url.endsWith("/turn-credentials")).length;
+  }
+
+  /** How often the page made ICE start again. */
+  restarts(): Promise<number> {
+    return this.page.evaluate<number>("iceRestarts");
+  }
+
+  /** What the page told its person so far: notices, and the words on the tiles of others without their delays. */
+  async told(): Promise<{ readonly notices: readonly string[]; readonly tiles: readonly string[] }> {
+    const [notices, tiles] = await this.page.evaluate<[string[], string[]]>("[[...keptNotices], [...keptTiles]]");
+    return { notices, tiles };
+  }
+
   /** How many connections the page has made so far. */
   connectionsMade(): Promise<number> {
     return this.page.evaluate<number>("keptConnections.length");
@@ -153,9 +175,25 @@ const iceUser = "/a=ice-ufrag:(.+)/.exec(keptConnections.at(-1).currentLocalDesc
 /** Keeps what the page connects, so that a test can reach it. */
 const keepConnections = `
   window.keptConnections = [];
+  window.iceRestarts = 0;
   window.RTCPeerConnection = class extends RTCPeerConnection {
     constructor(...options) {
       super(...options);
       keptConnections.push(this);
     }
+    restartIce() {
+      iceRestarts += 1;
+      super.restartIce();
+    }
   };`;
+
+/** Keeps every notice and every word on a tile that was ever to be seen, however short. */
+const keepNotices = `
+  window.keptNotices = new Set();
+  window.keptTiles = new Set();
+  new MutationObserver(() => {
+    const notice = document.getElementById("notice")?.textContent;
+    if (notice) keptNotices.add(notice);
+    for (const { textContent } of document.querySelectorAll(".tile:not(.own) .path"))
+      if (textContent) keptTiles.add(textContent.replace(/, \\d+ ms$/, ""));
+  }).observe(document, { subtree: true, childList: true, characterData: true });`;

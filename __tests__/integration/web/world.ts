@@ -33,12 +33,13 @@ export interface Site {
   visitor(options?: BrowserContextOptions): Promise<Visitor>;
 }
 
-export async function startWorld(): Promise<World> {
+/** Starts a relay and a browser. `relayAddress`: loopback address of the relay, which serves no peers elsewhere. */
+export async function startWorld(relayAddress = "127.0.0.1"): Promise<World> {
   const version = installedCoturn();
   if (version === undefined) {
     throw new Error("coturn is missing. Install it: apt-get install coturn (and stop the service that comes with it)");
   }
-  const running = { relay: await startRelay(version, secret) };
+  const running = { relay: await startRelay(version, secret, { address: relayAddress }) };
   const { relay } = running;
   const browser = await launchChromium(relay.publicKeyHash);
   const functions: RunningFunctions[] = [];
@@ -49,7 +50,8 @@ export async function startWorld(): Promise<World> {
     },
     restartRelay: async () => {
       await running.relay.stop();
-      running.relay = await startRelay(version, secret, { turn: portOf(relay.urls.udp), tls: portOf(relay.urls.tls) });
+      const [turn, tls] = [portOf(relay.urls.udp), portOf(relay.urls.tls)];
+      running.relay = await startRelay(version, secret, { address: relayAddress, turn, tls });
       if (running.relay.urls.udp !== relay.urls.udp) {
         throw new Error(`the relay was at ${relay.urls.udp} and is at ${running.relay.urls.udp} now`);
       }

@@ -4,6 +4,7 @@ import { type ServerToTry, serversToTry } from "./diagnosis/server-list";
 import { loadPageConfig } from "./load-page-config";
 import type { PageConfig } from "./page-config";
 import { isHealthy } from "./signaling/api";
+import { plainWords } from "./signaling/plain-words";
 import { copyOf, element, within } from "./ui/elements";
 
 const run = element("run", HTMLButtonElement);
@@ -13,7 +14,7 @@ run.addEventListener("click", () => {
   run.disabled = true;
   diagnose()
     .catch((error: unknown) => {
-      summary.textContent = error instanceof Error ? error.message : "Something failed.";
+      summary.textContent = plainWords(error);
     })
     .finally(() => {
       run.disabled = false;
@@ -60,11 +61,7 @@ async function relaysOf([api]: readonly string[]): Promise<Awaited<ReturnType<ty
   try {
     return (await borrowRelays(api)).iceServers;
   } catch (error) {
-    fill(
-      addRow("relays", "TURN"),
-      [result(false, error instanceof Error ? error.message : ""), "–", "–", "no credentials"],
-      false,
-    );
+    fill(addRow("relays", "TURN"), [result(false, plainWords(error)), "–", "–", "no credentials"], false);
     return [];
   }
 }

@@ -1,11 +1,13 @@
 import { parse } from "valibot";
 import { type PageConfig, pageConfig } from "./page-config";
+import { PlainError } from "./signaling/plain-words";
 
 /** Reads the configuration of this deployment. */
 export async function loadPageConfig(): Promise<PageConfig> {
-  const response = await fetch("/config.json", { cache: "no-cache" });
-  if (!response.ok) {
-    throw new Error(`The page does not know its servers (config.json: ${response.status}).`);
+  try {
+    return parse(pageConfig, await (await fetch("/config.json", { cache: "no-cache" })).json());
+  } catch (error) {
+    console.error("config.json cannot be used", error);
+    throw new PlainError("The page does not know its servers. Load it again.");
   }
-  return parse(pageConfig, await response.json());
 }

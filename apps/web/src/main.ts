@@ -1,5 +1,6 @@
 import { loadPageConfig } from "./load-page-config";
 import { newRoomId, roomIdOf, roomLink } from "./room/room-link";
+import { plainWords } from "./signaling/plain-words";
 import { element } from "./ui/elements";
 import { RoomView } from "./ui/room-view";
 
@@ -21,8 +22,7 @@ function start(): void {
     event.preventDefault();
     localStorage.setItem(nameKey, name.value.trim());
     enter(invited ?? newRoomId(), name.value.trim()).catch((error: unknown) => {
-      element("problem", HTMLParagraphElement).textContent =
-        error instanceof Error ? error.message : "Something failed.";
+      element("problem", HTMLParagraphElement).textContent = plainWords(error);
     });
   });
   // Another room's link in the same tab: a new start.

@@ -1,6 +1,8 @@
 import type { Candidate, Signal } from "@webrtc-stacks/signaling/wire";
 import { type DirectMessage, readDirectMessage } from "./direct-message";
+import { Gathering } from "./gathering";
 import type { LocalMedia } from "./local-media";
+import { Negotiation } from "./negotiation";
 import { type LinkSignal, Outbox } from "./outbox";
 import { Recovery } from "./recovery";
 import { type SelectedPath, selectedPath } from "./selected-path";
@@ -9,16 +11,16 @@ import { type SelectedPath, selectedPath } from "./selected-path";
 export interface LinkPorts {
   configuration(): RTCConfiguration;
   deliver(userId: string, signal: LinkSignal): Promise<void>;
-  getRelays(unreachable: boolean): Promise<unknown>;
-  /** Connection, path or media changed. */
+  /** See `Relays.need`. */
+  getRelays(unanswered: string | undefined): Promise<unknown>;
+  /** Connection, path, media or `failing` changed. */
   changed(link: Link): void;
   message(link: Link, message: DirectMessage): void;
-  failing(link: Link): void;
 }
 
 /**
- * The connection to one peer: perfect negotiation (W3C WebRTC, §10.7), one data channel, and whatever media both send. It outlives
- * the user ids of both ends, which change when they move to another endpoint.
+ * The connection to one peer: one data channel, and whatever media both send. It outlives the user ids of both ends, which change
+ * when they move to another endpoint.
  */
 export class Link {
   readonly stream = new MediaStream();
@@ -27,22 +29,21 @@ export class Link {
   media = { camera: false, microphone: false };
   private readonly connection: RTCPeerConnection;
   private readonly outbox: Outbox;
+  private readonly negotiation: Negotiation;
   private readonly recovery: Recovery;
   private channel: RTCDataChannel | undefined;
-  private makingOffer = false;
-  private ignoringOffer = false;
-  private settingAnswer = false;
   private undelivered = false;
 
   constructor(
     public userId: string,
     readonly name: string,
     /** Gives way when both offer at once; the other end does not. */
-    private readonly polite: boolean,
+    polite: boolean,
     private readonly local: LocalMedia,
     private readonly ports: LinkPorts,
   ) {
-    const connection = new RTCPeerConnection(ports.configuration());
+    const configuration = ports.configuration();
+    const connection = new RTCPeerConnection(configuration);
     this.connection = connection;
     this.outbox = new Outbox(
       (signal) => ports.deliver(this.userId, signal),
@@ -50,12 +51,18 @@ export class Link {
         this.undelivered = true;
       },
     );
-    this.recovery = new Recovery({
-      getRelays: (unreachable) => ports.getRelays(unreachable),
-      restart: () => void this.restart(),
-      failing: () => ports.failing(this),
+    this.negotiation = new Negotiation(connection, polite, {
+      send: (type, sdp) => this.outbox.description(type, sdp),
+      accept: () => this.accept(),
     });
-    connection.onnegotiationneeded = () => void this.offer();
+    const gathering = new Gathering(connection);
+    const actions = {
+      getRelays: () => ports.getRelays(gathering.unanswered),
+      restart: () => this.restart(),
+      changed: () => ports.changed(this),
+    };
+    this.recovery = new Recovery(actions, hasRelays(configuration));
+    connection.onnegotiationneeded = () => void this.negotiation.offer().catch(warn);
     connection.onicecandidate = ({ candidate }) => this.sendCandidate(candidate);
     connection.ontrack = ({ track }) => this.receive(track);
     connection.onconnectionstatechange = () => {
@@ -66,6 +73,11 @@ export class Link {
 
   get state(): RTCPeerConnectionState {
     return this.connection.connectionState;
+  }
+
+  /** No way was found for long. */
+  get failing(): boolean {
+    return this.recovery.failing;
   }
 
   /** Whether messages reach the peer without any server. */
@@ -91,24 +103,20 @@ export class Link {
   }
 
   /** The peer goes on under another user id; what did not reach the old one is sent again. */
-  async rename(userId: string): Promise<void> {
+  rename(userId: string): void {
     this.userId = userId;
     if (this.undelivered) {
-      await this.restart();
+      this.restart();
     }
   }
 
   /** A signal of the peer. */
   async signal(type: Signal["type"], payload: unknown): Promise<void> {
     if ((type === "offer" || type === "answer") && isDescription(payload)) {
-      await this.describe(type, payload.sdp);
+      await this.negotiation.describe(type, payload.sdp);
     } else if (type === "candidates" && Array.isArray(payload)) {
       for (const candidate of payload) {
-        await this.connection.addIceCandidate(candidate).catch((error: unknown) => {
-          if (!this.ignoringOffer) {
-            console.warn("A candidate was refused", error);
-          }
-        });
+        await this.negotiation.candidate(candidate).catch(warn);
       }
     }
   }
@@ -135,42 +143,10 @@ export class Link {
     this.connection.close();
   }
 
-  private async restart(): Promise<void> {
+  private restart(): void {
     this.undelivered = false;
     this.reconfigure();
-    // An offer without an answer has been lost or cannot be answered: a new one takes its place.
-    if (this.connection.signalingState === "have-local-offer") {
-      await this.connection.setLocalDescription({ type: "rollback" });
-    }
-    this.connection.restartIce();
-  }
-
-  private async offer(): Promise<void> {
-    try {
-      this.makingOffer = true;
-      await this.connection.setLocalDescription();
-      this.sendDescription();
-    } finally {
-      this.makingOffer = false;
-    }
-  }
-
-  private async describe(type: "offer" | "answer", sdp: string): Promise<void> {
-    const ready = !this.makingOffer && (this.connection.signalingState === "stable" || this.settingAnswer);
-    const collision = type === "offer" && !ready;
-    this.ignoringOffer = !this.polite && collision;
-    if (this.ignoringOffer) {
-      return;
-    }
-    this.settingAnswer = type === "answer";
-    await this.connection.setRemoteDescription({ type, sdp }).finally(() => {
-      this.settingAnswer = false;
-    });
-    if (type === "offer") {
-      this.accept();
-      await this.connection.setLocalDescription();
-      this.sendDescription();
-    }
+    void this.negotiation.restart().catch(warn);
   }
 
   /** Takes the lines of the peer's offer for both directions, in place of those of an offer of ours that gave way. */
@@ -184,13 +160,6 @@ export class Link {
     }
     this.openChannel();
     this.local.attach(this.connection);
-  }
-
-  private sendDescription(): void {
-    const description = this.connection.localDescription;
-    if (description?.type === "offer" || description?.type === "answer") {
-      this.outbox.description(description.type, description.sdp);
-    }
   }
 
   private sendCandidate(candidate: RTCIceCandidate | null): void {
@@ -230,6 +199,14 @@ export class Link {
     this.stream.addTrack(track);
     this.ports.changed(this);
   }
+}
+
+function hasRelays({ iceServers = [] }: RTCConfiguration): boolean {
+  return iceServers.some(({ username }) => username !== undefined);
+}
+
+function warn(error: unknown): void {
+  console.warn("A step of the negotiation failed", error);
 }
 
 function isDescription(payload: unknown): payload is { readonly sdp: string } {

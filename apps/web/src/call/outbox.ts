@@ -5,6 +5,8 @@ export type LinkSignal =
   | { readonly type: "offer" | "answer"; readonly payload: { readonly sdp: string } }
   | { readonly type: "candidates"; readonly payload: readonly Candidate[] };
 
+type Description = Exclude<LinkSignal, { readonly type: "candidates" }>;
+
 /** Most candidates in one message. */
 const batch = 20;
 
@@ -13,7 +15,7 @@ const batch = 20;
  * its way go together in the next one.
  */
 export class Outbox {
-  private readonly queue: (Exclude<LinkSignal, { type: "candidates" }> | Candidate)[] = [];
+  private readonly queue: (Description | Candidate)[] = [];
   private sending = false;
 
   constructor(
@@ -22,10 +24,13 @@ export class Outbox {
     private readonly failed: () => void,
   ) {}
 
-  /** An offer or answer. Candidates of descriptions before it are dropped: they are in it. */
+  /**
+   * An offer or answer. Candidates that wait are dropped: they are in it. So is an offer that waits, but never an answer to another
+   * description: the peer's state hangs on it.
+   */
   description(type: "offer" | "answer", sdp: string): void {
-    this.queue.splice(0);
-    this.queue.push({ type, payload: { sdp } });
+    const answers = type === "answer" ? [] : this.queue.filter(isAnswer);
+    this.queue.splice(0, Infinity, ...answers, { type, payload: { sdp } });
     void this.drain();
   }
 
@@ -39,12 +44,14 @@ export class Outbox {
       return;
     }
     this.sending = true;
+    let signal = this.next();
     try {
-      for (let signal = this.next(); signal !== undefined; signal = this.next()) {
+      for (; signal !== undefined; signal = this.next()) {
         await this.deliver(signal);
       }
     } catch {
-      this.queue.splice(0);
+      const answers = [signal, ...this.queue].filter(isAnswer);
+      this.queue.splice(0, Infinity, ...answers.slice(-1));
       this.failed();
     } finally {
       this.sending = false;
@@ -64,4 +71,8 @@ export class Outbox {
       payload: this.queue.splice(0, count).flatMap((item) => ("type" in item ? [] : [item])),
     };
   }
+}
+
+function isAnswer(item: LinkSignal | Candidate | undefined): item is Description {
+  return item !== undefined && "type" in item && item.type === "answer";
 }

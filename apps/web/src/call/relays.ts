@@ -1,30 +1,37 @@
 import type { IceServer, TurnCredentialsReply, TurnSourceName } from "@webrtc-stacks/signaling/wire";
 
-/** Asks the functions for credentials. */
-export type AskForCredentials = (avoid: readonly TurnSourceName[]) => Promise<TurnCredentialsReply>;
+/** What relays need of a room, and tell it. */
+export interface RelaysPorts {
+  /** Asks the functions for credentials. */
+  ask(avoid: readonly TurnSourceName[]): Promise<TurnCredentialsReply>;
+  /** Whether there is anybody to connect to. */
+  wanted(): boolean;
+  /** New servers, for connections that exist. */
+  changed(): void;
+  /** Why there are no relays; undefined: there are. */
+  told(problem: unknown): void;
+}
 
 /** Share of a credential's life after which it is renewed. */
 const renewAt = 2 / 3;
-/** Wait before asking again where a refusal names none, milliseconds. */
+/** Shortest wait before asking again of one's own accord after a refusal, milliseconds. */
 const retryAfter = 10_000;
 
 /**
  * Servers that browsers may use: STUN from the start, relays once somebody needs them and from then on for as long as there are
- * calls, with credentials that are renewed before they end. Relays that could not be reached are avoided at the next renewal.
+ * calls, with credentials that are renewed before they end. A source whose relays do not answer is avoided from then on.
  */
 export class Relays {
   private granted: TurnCredentialsReply | undefined;
-  private asking: Promise<boolean> | undefined;
+  private asking: Promise<void> | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly avoided = new Set<TurnSourceName>();
+  /** The latest refusal, and until when asking again is of no use, milliseconds since 1970. */
+  private refusal: { readonly error: unknown; readonly until: number } | undefined;
 
   constructor(
     private readonly stun: readonly string[],
-    private readonly ask: AskForCredentials,
-    /** New servers, for connections that exist. */
-    private readonly changed: () => void,
-    /** Why there are no relays; undefined: there are. */
-    private readonly told: (problem: string | undefined) => void,
+    private readonly ports: RelaysPorts,
   ) {}
 
   /** As `RTCConfiguration` takes it. */
@@ -36,56 +43,93 @@ export class Relays {
     ];
   }
 
-  /** Makes sure that there are relays; those of a source that did not help are avoided. False: none can be had now. */
-  need(unreachable = false): Promise<boolean> {
-    if (this.live && !unreachable) {
-      return Promise.resolve(true);
+  /**
+   * Makes sure that there are relays. False: none can be had now.
+   *
+   * `unanswered`: user name at relays none of which answered. If they are still those in use, relays of another source take their
+   * place; a source that comes back although it was to be avoided is the only one there is, so that asking again would not help.
+   */
+  async need(unanswered?: string): Promise<boolean> {
+    if (this.live && unanswered === undefined) {
+      return true;
     }
-    if (unreachable && this.granted !== undefined) {
-      this.avoided.add(this.granted.source);
+    await this.asking;
+    const { granted } = this;
+    const leave =
+      granted?.iceServers.some(({ username }) => username === unanswered) === true && !this.avoided.has(granted.source);
+    if (leave) {
+      this.avoided.add(granted.source);
     }
-    return this.renew();
+    if (leave || !this.live) {
+      this.renew();
+    }
+    await this.asking;
+    return this.live;
   }
 
   /** Nobody needs relays any more. */
   stop(): void {
     clearTimeout(this.timer);
+    this.forget();
+  }
+
+  /** Whoever needs relays again asks for them again. */
+  private forget(): void {
     this.granted = undefined;
+    this.refusal = undefined;
+    this.ports.told(undefined);
   }
 
   private get live(): boolean {
     return this.granted !== undefined && Date.parse(this.granted.expiresAt) > Date.now();
   }
 
-  private renew(): Promise<boolean> {
-    this.asking ??= this.request().finally(() => {
-      this.asking = undefined;
-    });
-    return this.asking;
+  private get refused(): boolean {
+    return this.refusal !== undefined && Date.now() < this.refusal.until;
   }
 
-  private async request(): Promise<boolean> {
+  /** Asks, unless an answer is on its way, or was a refusal that still holds. */
+  private renew(): void {
+    if (this.refused) {
+      this.tellRefusal();
+    } else {
+      this.asking ??= this.request().finally(() => {
+        this.asking = undefined;
+      });
+    }
+  }
+
+  private async request(): Promise<void> {
     clearTimeout(this.timer);
     try {
-      this.granted = await this.ask([...this.avoided]);
+      this.granted = await this.ports.ask([...this.avoided]);
+      this.refusal = undefined;
       this.renewIn(this.granted.ttlSeconds * 1000 * renewAt);
-      this.told(undefined);
-      this.changed();
-      return true;
+      this.ports.told(undefined);
+      this.ports.changed();
     } catch (error) {
-      this.renewIn(waitOf(error));
-      this.told(error instanceof Error ? error.message : "unknown");
-      return this.live;
+      const wait = waitOf(error);
+      this.refusal = { error, until: Date.now() + wait };
+      this.renewIn(Math.max(retryAfter, wait));
+      this.tellRefusal();
+    }
+  }
+
+  /** A refusal matters once the relays that there were have ended. */
+  private tellRefusal(): void {
+    if (!this.live) {
+      this.ports.told(this.refusal?.error);
     }
   }
 
   private renewIn(milliseconds: number): void {
-    this.timer = setTimeout(() => void this.renew(), milliseconds);
+    this.timer = setTimeout(() => (this.ports.wanted() ? this.renew() : this.forget()), milliseconds);
   }
 }
 
+/** Milliseconds that a refusal asks for. */
 function waitOf(error: unknown): number {
   const wait =
     typeof error === "object" && error !== null && "retryAfterSeconds" in error ? error.retryAfterSeconds : 0;
-  return Math.max(retryAfter, typeof wait === "number" ? wait * 1000 : 0);
+  return typeof wait === "number" ? wait * 1000 : 0;
 }

@@ -9,8 +9,8 @@ import { SignalingApi } from "../signaling/api";
 export async function borrowRelays(base: string): Promise<TurnCredentialsReply> {
   const roomId = newRoomId();
   const [one, other] = await Promise.all([SignalingApi.open(base, ""), SignalingApi.open(base, "")]);
-  await one.join(roomId);
-  await other.join(roomId);
+  await one.join(roomId, {});
+  await other.join(roomId, {});
   try {
     return await one.turnCredentials(roomId, {});
   } finally {

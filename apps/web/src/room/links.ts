@@ -4,11 +4,12 @@ import { Link, type LinkPorts } from "../call/link";
 import type { LocalMedia } from "../call/local-media";
 
 /** What the links need of the room. */
-export interface LinksPorts extends Pick<LinkPorts, "configuration" | "deliver" | "getRelays" | "failing"> {
-  /** Resolves when connections may be made. */
-  ready(): Promise<unknown>;
+export interface LinksPorts extends Pick<LinkPorts, "configuration" | "deliver" | "getRelays"> {
+  /** Resolves when connections may be made. `relayOnly`: somebody in the room can be connected by relays alone. */
+  ready(relayOnly: boolean): Promise<unknown>;
   changed(): void;
-  connected(link: Link): void;
+  /** It is known how a call went: it has a way, or none was found for long. */
+  settled(link: Link): void;
   text(link: Link, text: string): void;
   /** A peer went to another endpoint. */
   moved(endpoint: string): void;
@@ -21,6 +22,8 @@ const introductionsFor = 1500;
 export class Links {
   private readonly links = new Map<string, Link>();
   private roster = new Map<string, Peer>();
+  /** Who came since the latest list of members, which may have been written before they came. */
+  private arrived = new Map<string, Peer>();
   private readonly inboxes = new Map<string, Promise<void>>();
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -39,18 +42,26 @@ export class Links {
     return [...this.roster.values()].filter(({ userId }) => !this.links.has(userId));
   }
 
-  /** Who is in the room now. Whoever comes calls those who are there. */
+  /** About to enter at this endpoint: whoever came before did so elsewhere. */
+  entering(userId: string, endpoint: string): void {
+    this.arrived = new Map();
+    this.send({ kind: "moved", userId, endpoint });
+  }
+
+  /** Who is in the room. Whoever comes calls those who are there, and is called by the next list of members at the latest. */
   meet(peers: readonly Peer[]): void {
-    this.roster = new Map(peers.map((peer) => [peer.userId, peer]));
+    const { arrived } = this;
+    this.arrived = new Map();
+    this.roster = new Map([...arrived, ...peers.map((peer) => [peer.userId, peer] as const)]);
     const absent = this.all.filter(({ userId }) => !this.roster.has(userId));
     for (const link of absent.filter(({ open }) => !open)) {
       this.close(link);
     }
     clearTimeout(this.timer);
     if (absent.some(({ open }) => open)) {
-      this.timer = setTimeout(() => void this.call(), introductionsFor);
+      this.timer = setTimeout(() => this.callAll(arrived), introductionsFor);
     } else {
-      void this.call();
+      this.callAll(arrived);
     }
     this.ports.changed();
   }
@@ -58,12 +69,14 @@ export class Links {
   /** Somebody came: they call us. */
   joined(peer: Peer): void {
     this.roster.set(peer.userId, peer);
-    void this.ports.ready();
+    this.arrived.set(peer.userId, peer);
+    void this.ready();
     this.ports.changed();
   }
 
   left(userId: string, reason: ClientMethods["peerLeft"]["reason"]): void {
     this.roster.delete(userId);
+    this.arrived.delete(userId);
     const link = this.links.get(userId);
     // Who vanished from an endpoint may only have lost that: the call may live on.
     if (link !== undefined && (reason === "left" || !link.open)) {
@@ -76,7 +89,7 @@ export class Links {
   signal(from: string, type: Signal["type"], payload: unknown): void {
     const before = this.inboxes.get(from) ?? Promise.resolve();
     const next = before
-      .then(() => this.ports.ready())
+      .then(() => this.ready())
       .then(() => (this.links.get(from) ?? this.make(from)).signal(type, payload))
       .catch((error: unknown) => console.warn("A signal was refused", error));
     this.inboxes.set(from, next);
@@ -113,16 +126,26 @@ export class Links {
       link.close();
     }
     this.links.clear();
+    this.roster.clear();
   }
 
-  private async call(): Promise<void> {
-    if (this.waiting.length > 0) {
-      await this.ports.ready();
+  private ready(): Promise<unknown> {
+    return this.ports.ready([...this.roster.values()].some(({ relayOnly }) => relayOnly === true));
+  }
+
+  private callAll(arrived: ReadonlyMap<string, Peer>): void {
+    for (const peer of this.waiting.filter(({ userId }) => !arrived.has(userId))) {
+      void this.call(peer);
     }
-    for (const { userId } of this.waiting) {
-      this.make(userId).start();
+  }
+
+  private async call(peer: Peer): Promise<void> {
+    await this.ready();
+    // Left, or called us, meanwhile.
+    if (this.roster.has(peer.userId) && !this.links.has(peer.userId)) {
+      this.make(peer.userId).start();
+      this.ports.changed();
     }
-    this.ports.changed();
   }
 
   private make(userId: string): Link {
@@ -131,8 +154,7 @@ export class Links {
     const link = new Link(userId, name, this.ownId() > userId, this.local, {
       configuration: () => ports.configuration(),
       deliver: (to, signal) => ports.deliver(to, signal),
-      getRelays: (unreachable) => ports.getRelays(unreachable),
-      failing: (failing) => ports.failing(failing),
+      getRelays: (unanswered) => ports.getRelays(unanswered),
       changed: (changed) => this.changed(changed),
       message: (sender, message) => this.message(sender, message),
     });
@@ -143,8 +165,8 @@ export class Links {
   private changed(link: Link): void {
     if (link.state === "failed" && !this.roster.has(link.userId)) {
       this.close(link);
-    } else if (link.path !== undefined) {
-      this.ports.connected(link);
+    } else if (link.path !== undefined || link.failing) {
+      this.ports.settled(link);
     }
     this.ports.changed();
   }
@@ -169,8 +191,9 @@ export class Links {
     }
     this.links.delete(link.userId);
     this.roster.delete(link.userId);
+    this.arrived.delete(link.userId);
     this.links.set(userId, link);
-    void link.rename(userId);
+    link.rename(userId);
     this.ports.changed();
   }
 

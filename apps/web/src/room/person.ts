@@ -8,14 +8,16 @@ export interface Person {
   readonly key: object | string;
   readonly name: string;
   readonly state: RTCPeerConnectionState;
+  /** No way was found for long. */
+  readonly failing: boolean;
   readonly path: SelectedPath | undefined;
   readonly stream: MediaStream | undefined;
   readonly media: { readonly camera: boolean; readonly microphone: boolean };
 }
 
 export function personOf(link: Link): Person {
-  const { name, state, path, stream, media } = link;
-  return { key: link, name, state, path, stream, media };
+  const { name, state, failing, path, stream, media } = link;
+  return { key: link, name, state, failing, path, stream, media };
 }
 
 /** Somebody who came and is not connected yet. */
@@ -24,6 +26,7 @@ export function waitingPerson({ userId, name }: Peer): Person {
     key: userId,
     name: name ?? "Guest",
     state: "new",
+    failing: false,
     path: undefined,
     stream: undefined,
     media: { camera: false, microphone: false },
@@ -42,14 +45,15 @@ const stateNames = {
   connecting: "connecting …",
   connected: "connected",
   disconnected: "interrupted, mending …",
-  failed: "no way yet, trying again …",
+  // The ways known so far; more of them are on their way, or are asked for.
+  failed: "connecting …",
   closed: "gone",
 } as const;
 
 /** In words how somebody is connected, such as `relayed over TLS (relay), 24 ms`. */
-export function describeConnection({ state, path }: Pick<Person, "state" | "path">): string {
+export function describeConnection({ state, failing, path }: Pick<Person, "state" | "failing" | "path">): string {
   if (state !== "connected" || path === undefined) {
-    return stateNames[state];
+    return failing ? "no way yet, trying again …" : stateNames[state];
   }
   const over = path.kind === "relay" ? ` over ${path.protocol.toUpperCase()}` : "";
   const time = path.roundTrip === undefined ? "" : `, ${Math.max(1, Math.round(path.roundTrip * 1000))} ms`;

@@ -6,11 +6,13 @@ import { Relays } from "../call/relays";
 import type { PageConfig } from "../page-config";
 import { isHealthy, type SignalingApi } from "../signaling/api";
 import { ApiError } from "../signaling/api-error";
-import { hubConnections } from "../signaling/hub";
+import { type Entry, hubConnections } from "../signaling/hub";
+import { PlainError } from "../signaling/plain-words";
 import { Roaming, type RoamingState } from "../signaling/roaming";
 import { Links } from "./links";
 import { patiently } from "./patiently";
 import { type Person, personOf, waitingPerson } from "./person";
+import { describeTroubles } from "./troubles";
 
 /** A line of the chat. */
 export interface ChatLine {
@@ -26,17 +28,9 @@ export interface RoomEvents {
   signaling(state: RoamingState): void;
   people(people: readonly Person[]): void;
   chat(line: ChatLine): void;
-  /** Something that a person may want to know. */
-  notice(text: string): void;
+  /** What goes wrong now, in sentences; empty: nothing. */
+  troubles(sentences: readonly string[]): void;
   media(local: LocalMedia): void;
-}
-
-/** Who enters which room, and how. */
-export interface RoomOptions {
-  readonly roomId: string;
-  readonly name: string;
-  /** Only relays may connect: peers do not learn this browser's addresses. */
-  readonly relayOnly: boolean;
 }
 
 /** Milliseconds between looks at the paths. */
@@ -49,41 +43,47 @@ export class Room {
   private readonly relays: Relays;
   private readonly local: LocalMedia;
   private readonly reported = new WeakSet<Link>();
+  private relayProblem: unknown;
   private readonly timer: ReturnType<typeof setInterval>;
 
   constructor(
     config: PageConfig,
-    private readonly options: RoomOptions,
+    private readonly options: Entry,
     private readonly events: RoomEvents,
   ) {
-    const { roomId, name, relayOnly } = options;
+    const { roomId, relayOnly } = options;
     this.local = new LocalMedia(() => {
       this.links.attach();
       events.media(this.local);
     });
-    this.relays = new Relays(
-      config.stun,
-      (avoid) => this.api().turnCredentials(roomId, { avoid }),
-      () => this.links.reconfigure(),
-      (problem) => this.relayProblem(problem),
-    );
+    this.relays = new Relays(config.stun, {
+      ask: (avoid) => this.api().turnCredentials(roomId, { avoid }),
+      wanted: () => this.links.all.length > 0 || this.links.waiting.length > 0,
+      changed: () => this.links.reconfigure(),
+      told: (problem) => {
+        this.relayProblem = problem;
+        this.tell();
+      },
+    });
     this.links = new Links(this.local, () => this.roaming.current?.api.userId ?? "", {
       configuration: () => ({
         iceServers: this.relays.servers(),
         iceTransportPolicy: relayOnly ? "relay" : "all",
+        // One way for everything: each way takes allocations of its own at the relay.
+        bundlePolicy: "max-bundle",
       }),
-      ready: () => (relayOnly ? this.relays.need() : Promise.resolve()),
+      // A relay reaches no private address: where one side has relays alone, the other one needs a relay, too.
+      ready: (peers) => (relayOnly || peers ? this.relays.need() : Promise.resolve()),
       deliver: (to, signal) => patiently(() => this.api().signal(roomId, { to, ...signal })),
-      getRelays: (unreachable) => this.relays.need(unreachable),
-      failing: (link) => this.failing(link),
-      connected: (link) => this.report(link),
-      changed: () => this.tellPeople(),
+      getRelays: (unanswered) => this.relays.need(unanswered),
+      settled: (link) => this.report(link),
+      changed: () => this.tell(),
       text: (link, text) => events.chat({ from: link.name, text, direct: true, own: false }),
       moved: (endpoint) => void this.roaming.follow(endpoint),
     });
-    this.roaming = new Roaming(endpointOrder(roomId, config.endpoints), hubConnections(roomId, name), isHealthy, {
+    this.roaming = new Roaming(endpointOrder(roomId, config.endpoints), hubConnections(options), isHealthy, {
       state: (state) => events.signaling(state),
-      entering: (userId, endpoint) => this.links.send({ kind: "moved", userId, endpoint }),
+      entering: (userId, endpoint) => this.links.entering(userId, endpoint),
       roster: (peers) => this.links.meet(peers),
       peerJoined: (peer) => this.links.joined(peer),
       peerLeft: (userId, reason) => this.links.left(userId, reason),
@@ -107,7 +107,7 @@ export class Room {
   /** Sends a chat line to all, by the server or straight to the browsers that are connected. */
   async say(text: string, direct: boolean): Promise<void> {
     if (direct && this.links.all.every(({ open }) => !open)) {
-      throw new Error("Nobody is connected yet.");
+      throw new PlainError("Nobody is connected yet.");
     }
     if (direct) {
       this.links.send({ kind: "text", text });
@@ -145,21 +145,10 @@ export class Room {
     return api;
   }
 
-  private tellPeople(): void {
-    this.events.people([...this.links.all.map(personOf), ...this.links.waiting.map(waitingPerson)]);
-  }
-
-  private relayProblem(problem: string | undefined): void {
-    if (problem !== undefined && this.links.all.length > 0) {
-      this.events.notice(`No relay at the moment. ${problem}`);
-    }
-  }
-
-  private failing(link: Link): void {
-    this.events.notice(
-      `No way to ${link.name} yet; still trying. The diagnosis page shows what your network lets through.`,
-    );
-    this.report(link);
+  private tell(): void {
+    const people = [...this.links.all.map(personOf), ...this.links.waiting.map(waitingPerson)];
+    this.events.people(people);
+    this.events.troubles(describeTroubles({ relays: this.relayProblem, people }));
   }
 
   /** One report per call: how it went, without saying whose it was. */

@@ -21,11 +21,11 @@ export class ApiError extends Error {
 }
 
 /** The error of a reply that is not a success. */
-export async function errorOf(response: Response): Promise<ApiError> {
+export function errorOf(status: number, text: string): ApiError {
   try {
-    const { code, title, detail, retryAfterSeconds }: ProblemReply = await response.json();
+    const { code, title, detail, retryAfterSeconds }: ProblemReply = JSON.parse(text);
     return new ApiError(String(code), `${title}. ${detail}`, retryAfterSeconds);
   } catch {
-    return new ApiError("unexpected", `The answer was ${response.status}.`, response.status >= 500 ? 5 : undefined);
+    return new ApiError("unexpected", `The answer was ${status}.`, status >= 500 ? 5 : undefined);
   }
 }

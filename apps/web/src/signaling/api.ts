@@ -1,6 +1,7 @@
 import type {
   CallReport,
   JoinReply,
+  JoinRequest,
   SessionReply,
   Signal,
   TurnCredentialsReply,
@@ -39,8 +40,8 @@ export class SignalingApi {
     return this.session.token;
   }
 
-  join(roomId: string): Promise<JoinReply> {
-    return this.post(`rooms/${roomId}/join`, {});
+  join(roomId: string, request: JoinRequest): Promise<JoinReply> {
+    return this.post(`rooms/${roomId}/join`, request);
   }
 
   /** Leaves, also while the page goes away. */
@@ -79,7 +80,8 @@ async function post<Reply>(
   body: unknown,
   { token, keepalive = false }: { readonly token?: string; readonly keepalive?: boolean } = {},
 ): Promise<Reply> {
-  const response = await fetch(url, {
+  // The answer may break off in the middle, too.
+  const { response, text } = await fetch(url, {
     method: "POST",
     headers: {
       "content-type": "application/json",
@@ -90,12 +92,13 @@ async function post<Reply>(
     credentials: "omit",
     referrerPolicy: "no-referrer",
     keepalive,
-  }).catch(() => {
-    throw new ApiError("unreachable", "The server does not answer.");
-  });
+  })
+    .then(async (response) => ({ response, text: await response.text() }))
+    .catch(() => {
+      throw new ApiError("unreachable", "The server does not answer.");
+    });
   if (!response.ok) {
-    throw await errorOf(response);
+    throw errorOf(response.status, text);
   }
-  const text = await response.text();
   return JSON.parse(text === "" ? "null" : text);
 }

@@ -1,6 +1,6 @@
 import { HubConnectionBuilder, LogLevel } from "@microsoft/signalr";
 import type { Endpoint } from "@webrtc-stacks/signaling/endpoint-order";
-import type { ClientMethods, Peer, Signal } from "@webrtc-stacks/signaling/wire";
+import type { ClientMethods, JoinReply, Peer, Signal } from "@webrtc-stacks/signaling/wire";
 import { SignalingApi } from "./api";
 import { ApiError } from "./api-error";
 
@@ -30,8 +30,16 @@ export type OpenConnection = (endpoint: Endpoint, events: ConnectionEvents) => P
 /** Waits of SignalR's client before it tries again, milliseconds. After the last the endpoint counts as lost. */
 const retryDelays = [0, 400, 1200];
 
-/** Opens connections to a room as a user of this name. */
-export function hubConnections(roomId: string, name: string): OpenConnection {
+/** Who enters which room, and how. */
+export interface Entry {
+  readonly roomId: string;
+  readonly name: string;
+  /** Only relays may connect: peers do not learn this browser's addresses. */
+  readonly relayOnly: boolean;
+}
+
+/** Opens connections to a room. */
+export function hubConnections({ roomId, name, relayOnly }: Entry): OpenConnection {
   return async (endpoint, events) => {
     const api = await SignalingApi.open(endpoint.api, name);
     const hub = new HubConnectionBuilder()
@@ -39,7 +47,7 @@ export function hubConnections(roomId: string, name: string): OpenConnection {
       .withAutomaticReconnect(retryDelays)
       .configureLogging(LogLevel.None)
       .build();
-    const membership = new Membership(api, roomId, events);
+    const membership = new Membership(() => api.join(roomId, relayOnly ? { relayOnly } : {}), events);
     const inRoom = (message: { readonly roomId: string }): boolean => message.roomId === roomId;
     hub.on("peerJoined", (message: ClientMethods["peerJoined"]) => {
       if (inRoom(message)) events.peerJoined(message.peer);
@@ -78,13 +86,12 @@ class Membership {
   private over = false;
 
   constructor(
-    private readonly api: SignalingApi,
-    private readonly roomId: string,
+    private readonly join: () => Promise<JoinReply>,
     private readonly events: ConnectionEvents,
   ) {}
 
   async enter(): Promise<void> {
-    const { peers, leaseSeconds } = await this.api.join(this.roomId);
+    const { peers, leaseSeconds } = await this.join();
     this.timer = setInterval(() => void this.renew(), (leaseSeconds * 1000) / 3);
     this.events.roster(peers);
   }
@@ -92,7 +99,7 @@ class Membership {
   /** Heartbeat; it also tells who is there, in case a message was missed. */
   async renew(): Promise<void> {
     try {
-      const { peers } = await this.api.join(this.roomId);
+      const { peers } = await this.join();
       this.failures = 0;
       if (!this.over) {
         this.events.roster(peers);

@@ -1,6 +1,7 @@
 import type { Endpoint } from "@webrtc-stacks/signaling/endpoint-order";
 import { ApiError } from "./api-error";
 import type { Connection, ConnectionEvents, OpenConnection } from "./hub";
+import { plainWords } from "./plain-words";
 
 /** Where the way to the others stands. */
 export type RoamingState =
@@ -130,7 +131,7 @@ export class Roaming {
     } catch (error) {
       this.connection = before;
       if (error instanceof ApiError && error.code === "room-full") {
-        this.events.state({ kind: "refused", detail: error.detail });
+        this.events.state({ kind: "refused", detail: plainWords(error) });
         this.stop();
       }
       return false;

@@ -5,7 +5,11 @@ import { copyOf, element, within } from "./elements";
 export class ChatView {
   private readonly lines = element("lines", HTMLDivElement);
 
-  constructor(say: (text: string, direct: boolean) => Promise<void>, failed: (error: unknown) => void) {
+  constructor(
+    say: (text: string, direct: boolean) => Promise<void>,
+    /** Why the text in the field was not sent; undefined: it was, or is another one now. */
+    unsent: (problem: unknown) => void,
+  ) {
     const field = element("text", HTMLInputElement);
     const direct = element("direct", HTMLInputElement);
     element("say", HTMLFormElement).addEventListener("submit", (event) => {
@@ -14,9 +18,11 @@ export class ChatView {
       if (text !== "") {
         say(text, direct.checked).then(() => {
           field.value = "";
-        }, failed);
+          unsent(undefined);
+        }, unsent);
       }
     });
+    field.addEventListener("input", () => unsent(undefined));
   }
 
   add({ from, text, direct, own }: ChatLine): void {

@@ -1,10 +1,14 @@
 import type { Device, LocalMedia } from "../call/local-media";
 import type { PageConfig } from "../page-config";
-import { Room, type RoomOptions } from "../room/room";
+import { Room } from "../room/room";
 import { roomLink } from "../room/room-link";
+import type { Entry } from "../signaling/hub";
+import { plainWords } from "../signaling/plain-words";
 import type { RoamingState } from "../signaling/roaming";
 import { ChatView } from "./chat-view";
+import { describeDeviceProblem } from "./device-problem";
 import { element } from "./elements";
+import { Notices } from "./notices";
 import { PeopleView } from "./people-view";
 
 /** The page while one is in a room. */
@@ -12,20 +16,24 @@ export class RoomView {
   private readonly room: Room;
   private readonly people: PeopleView;
   private readonly chat: ChatView;
+  private readonly notices = new Notices();
 
-  constructor(config: PageConfig, options: RoomOptions) {
+  constructor(config: PageConfig, options: Entry) {
     this.people = new PeopleView(options.name);
     this.room = new Room(config, options, {
-      signaling: (state) => showSignaling(state, config.endpoints.length > 1),
+      signaling: (state) => this.showSignaling(state, config.endpoints.length > 1),
       people: (people) => this.people.show(people),
       chat: (line) => this.chat.add(line),
-      notice,
+      troubles: (sentences) => this.notices.showTroubles(sentences),
       media: (media) => this.showMedia(media),
     });
-    this.chat = new ChatView((text, direct) => this.room.say(text, direct), tell);
+    this.chat = new ChatView(
+      (text, direct) => this.room.say(text, direct),
+      (problem) => this.showUnsent(problem),
+    );
     const link = roomLink(location.href, options.roomId);
     element("room-link", HTMLOutputElement).textContent = link;
-    on("copy", () => copy(link));
+    on("copy", () => this.copy(link));
     on("leave", () => {
       this.room.leave();
       location.assign("/");
@@ -44,9 +52,46 @@ export class RoomView {
   }
 
   private switch(device: Device, on: boolean): void {
-    this.room.switch(device, on).catch((error: unknown) => {
-      notice(`The ${device} cannot be used: ${error instanceof Error ? error.message : "unknown reason"}.`);
-    });
+    this.room.switch(device, on).then(
+      () => this.notices.end(device),
+      (error: unknown) => this.notices.tell(device, describeDeviceProblem(device, error)),
+    );
+  }
+
+  private copy(link: string): void {
+    navigator.clipboard.writeText(link).then(
+      () => this.notices.tellBriefly("link", "The link is copied. Whoever has it can enter."),
+      () => this.notices.tell("link", `The browser does not let the page copy. The link is ${link}`),
+    );
+  }
+
+  private showUnsent(problem: unknown): void {
+    if (problem === undefined) {
+      this.notices.end("message");
+    } else {
+      this.notices.tell("message", `Not sent. ${plainWords(problem)}`);
+    }
+  }
+
+  private showSignaling(state: RoamingState, several: boolean): void {
+    const pill = element("signaling", HTMLParagraphElement);
+    pill.hidden = false;
+    pill.dataset["state"] = state.kind;
+    pill.dataset["endpoint"] = state.kind === "connected" ? state.endpoint : "";
+    switch (state.kind) {
+      case "connecting":
+        pill.textContent = "Connecting …";
+        break;
+      case "connected":
+        pill.textContent = "Connected";
+        if (several) {
+          pill.append(place(state.endpoint));
+        }
+        break;
+      case "refused":
+        pill.textContent = "Not let in";
+        this.notices.tell("entry", state.detail);
+    }
   }
 
   private showMedia(media: LocalMedia): void {
@@ -62,46 +107,10 @@ function on(id: string, act: (button: HTMLButtonElement) => void): void {
   button.addEventListener("click", () => act(button));
 }
 
-function copy(link: string): void {
-  navigator.clipboard.writeText(link).then(
-    () => notice("The link is copied. Whoever has it can enter."),
-    () => notice(`Copy the link from here: ${link}`),
-  );
-}
-
-function showSignaling(state: RoamingState, several: boolean): void {
-  const pill = element("signaling", HTMLParagraphElement);
-  pill.hidden = false;
-  pill.dataset["state"] = state.kind;
-  pill.dataset["endpoint"] = state.kind === "connected" ? state.endpoint : "";
-  switch (state.kind) {
-    case "connecting":
-      pill.textContent = "Connecting …";
-      break;
-    case "connected":
-      pill.textContent = "Connected";
-      if (several) {
-        pill.append(place(state.endpoint));
-      }
-      break;
-    case "refused":
-      pill.textContent = "Not let in";
-      notice(state.detail);
-  }
-}
-
 /** Region, which narrow screens leave out. */
 function place(endpoint: string): HTMLSpanElement {
   const where = document.createElement("span");
   where.className = "where";
   where.textContent = `, ${endpoint}`;
   return where;
-}
-
-function tell(error: unknown): void {
-  notice(error instanceof Error ? `Not sent. ${error.message}` : "Not sent.");
-}
-
-function notice(text: string): void {
-  element("notice", HTMLParagraphElement).textContent = text;
 }
