@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { estimateAsJson } from "../../cli/estimate-json";
 import { formatEstimate } from "../../cli/format-estimate";
 import { paintIf } from "../../cli/paint";
+import { exampleEnvironments } from "../helpers/synth-environments";
 import { estimated, ownMachine, resilient, turnJanus } from "./estimated";
 
 const project = resolve(__dirname, "../..");
@@ -56,7 +57,7 @@ it("says everything that is wrong with the command, and exits with 1", () => {
       "calls=-1",
       "--jsn",
     ],
-    { encoding: "utf8", env: { PATH: process.env["PATH"] } },
+    { encoding: "utf8", env: { PATH: process.env["PATH"], WEBRTC_ENV_DIR: exampleEnvironments } },
   );
   expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
   expect(stderr).toContain('"dve"\n    There is no such environment. Did you mean "dev"?\n');

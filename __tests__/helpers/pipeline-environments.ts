@@ -10,11 +10,12 @@ import type { SynthesizedStack } from "./synth-environments";
 
 /** Every directory with environments that have a part on AWS. */
 export const directoriesWithAws = [
+  "example-environments",
   "environments",
-  ...["environments", "credentials-environments", "pipeline-environments", "azure-environments"].map(
-    (directory) => `__tests__/fixtures/${directory}`,
-  ),
-].map((directory) => join(__dirname, "../..", directory));
+  "credentials-environments",
+  "pipeline-environments",
+  "azure-environments",
+].map((directory) => join(__dirname, "../fixtures", directory));
 
 /** The AWS parts of the environments of a directory, each with a pipeline: its own, or one on GitHub. */
 export function pipelineTopologies(directory: string): readonly Topology[] {

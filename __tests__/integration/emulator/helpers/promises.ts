@@ -9,7 +9,9 @@ const project = join(__dirname, "../../../..");
 
 /** Code of the project: what a secret must not be in. */
 function codeFiles(): readonly string[] {
-  return ["environments", "stacks", "modules", "templates"].flatMap((folder) => filesBelow(join(project, folder)));
+  return ["__tests__/fixtures", "stacks", "modules", "templates"].flatMap((folder) =>
+    filesBelow(join(project, folder)),
+  );
 }
 
 /** What clients hold on to: addresses, and the names that point at them. */
