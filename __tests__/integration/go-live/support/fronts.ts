@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { roomHashHaproxy } from "../../../../modules/nodes/go-live/room-hash-haproxy";
-import type { Endpoint, LiveInstance } from "../../../../modules/nodes/go-live/room-hash-input";
+import type { Endpoint, LiveInstance, ProxyTls } from "../../../../modules/nodes/go-live/room-hash-input";
 import { roomHashNginx } from "../../../../modules/nodes/go-live/room-hash-nginx";
 import type { Instance } from "./instances";
 import { freePort, pause, program, Running } from "./programs";
@@ -23,7 +23,7 @@ export interface HashFront extends Front {
 }
 
 /** The ports of a hashing front, and what it is rendered from. */
-async function plan(instances: readonly Place[], routers: readonly Front[] = [], bootstrap?: Endpoint) {
+async function plan(instances: readonly Place[], routers: readonly Front[] = [], bootstrap?: Endpoint, tls?: ProxyTls) {
   const [port, healthPort] = [await freePort(), await freePort()];
   const input = (leaving: readonly Place[] = []) => ({
     instances: instances.map(
@@ -37,6 +37,7 @@ async function plan(instances: readonly Place[], routers: readonly Front[] = [],
     listen: { host: "127.0.0.1", port },
     bootstrap: bootstrap ? ({ kind: "service", ...bootstrap } as const) : ({ kind: "closed" } as const),
     healthPort,
+    ...(tls && { tls }),
   });
   return { port, healthPort, input, directory: mkdtempSync(join(tmpdir(), "go-live-")) };
 }
@@ -70,13 +71,14 @@ export async function startNginx(
   };
 }
 
-/** The HAProxy that the project renders; `routers` and `bootstrap` as for nginx. */
+/** The HAProxy that the project renders; `routers` and `bootstrap` as for nginx. With TLS it speaks HTTP/2, too. */
 export async function startHaproxy(
   instances: readonly Place[],
   routers: readonly Front[] = [],
   bootstrap?: Endpoint,
+  tls?: ProxyTls,
 ): Promise<HashFront> {
-  const { port, healthPort, input, directory } = await plan(instances, routers, bootstrap);
+  const { port, healthPort, input, directory } = await plan(instances, routers, bootstrap, tls);
   const path = join(directory, "haproxy.cfg");
   writeFileSync(path, roomHashHaproxy("haproxy.cfg", input()).content);
   const running = await Running.start(program("haproxy"), ["-W", "-db", "-f", path], () => healthy(healthPort));
