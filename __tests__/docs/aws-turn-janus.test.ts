@@ -63,6 +63,8 @@ describe("what the page says that a pipeline reaches beyond its environment", ()
   it.each([
     ["ec2:TerminateInstances", `arn:aws:ec2:eu-west-1:${account}:instance/i-foreign`],
     ["lambda:UpdateFunctionCode", `arn:aws:lambda:eu-west-1:${account}:function:billing`],
+    ["lambda:InvokeFunction", `arn:aws:lambda:eu-west-1:${account}:function:prod-log-rotation`],
+    ["ec2:DetachVolume", `arn:aws:ec2:eu-west-1:${account}:volume/vol-of-another-environment`],
     ["iam:AttachRolePolicy", `arn:aws:iam::${account}:role/prod-administrator`],
     ["kms:TagResource", `arn:aws:kms:eu-west-1:${account}:key/of-another-environment`],
     ["secretsmanager:GetSecretValue", `arn:aws:secretsmanager:eu-west-1:${account}:secret:webrtc/dev/x-AbCdEf`],

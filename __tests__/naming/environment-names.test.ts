@@ -21,7 +21,17 @@ const { federation: _federation, ...azureOfProd } = prod.azure;
 const ownAzure = { ...azureOfProd, turn: "metered" as const };
 
 /** Names that the clouds refuse, alone or with something behind them. */
-const refused = ["internal", "internal-2", "sg", "sg-prod", "sthree", "amzn-s3-demo", "windows", "my-microsoft-calls"];
+const refused = [
+  "internal",
+  "internal-2",
+  "sg",
+  "sg-prod",
+  "sthree",
+  "amzn-s3-demo",
+  "windows",
+  "my-microsoft-calls",
+  "micro-soft",
+];
 
 /** Names as files may have them; those that a cloud keeps for itself come up often. */
 const names = fc.oneof(

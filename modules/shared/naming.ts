@@ -41,12 +41,18 @@ const reserved = [
   { cloud: "azure", holds: "windows", of: "names with a public endpoint (Azure, reserved resource names)" },
 ] as const;
 
-/** The words that a cloud keeps for itself which names of an environment would begin with or hold. */
+/**
+ * The words that a cloud keeps for itself which names of an environment would begin with or hold. Names of storage accounts leave the
+ * hyphens out.
+ */
 export function reservedWords(cloud: "aws" | "azure", environment: string): readonly { word: string; of: string }[] {
   return reserved
     .filter((rule) => rule.cloud === cloud)
     .flatMap((rule) => {
-      const found = "begins" in rule ? `${environment}-`.startsWith(rule.begins) : environment.includes(rule.holds);
+      const found =
+        "begins" in rule
+          ? `${environment}-`.startsWith(rule.begins)
+          : environment.replaceAll("-", "").includes(rule.holds);
       return found ? [{ word: "begins" in rule ? rule.begins : rule.holds, of: rule.of }] : [];
     });
 }
