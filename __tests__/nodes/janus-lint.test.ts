@@ -120,6 +120,13 @@ const brokenJanus: readonly {
     to: "admin_ws = true",
     says: "admin_ws",
   },
+  ...['"yes"', '"TRUE"', "1"].map((on) => ({
+    what: `admin over WebSockets, in another word for true: ${on}`,
+    file: "janus.transport.websockets.jcfg",
+    from: "admin_ws = false",
+    to: `admin_ws = ${on}`,
+    says: "admin_ws",
+  })),
   {
     what: "rooms that anybody makes",
     file: "janus.plugin.videoroom.jcfg",

@@ -133,8 +133,7 @@ const demands: Readonly<Record<string, readonly Demand[]>> = {
         return entry === undefined ? [] : [{ line: entry.line, message }];
       }),
     (entries) =>
-      (find(entries, "general", "token_auth_secret") === undefined) ===
-      (find(entries, "general", "token_auth")?.value !== true)
+      (find(entries, "general", "token_auth_secret") !== undefined) === isOn(entries, "general", "token_auth")
         ? []
         : [
             {
@@ -148,9 +147,7 @@ const demands: Readonly<Record<string, readonly Demand[]>> = {
     bound("admin", "admin_http", "admin_ip"),
     (entries) => {
       const ip = find(entries, "admin", "admin_ip");
-      return find(entries, "admin", "admin_http")?.value !== true ||
-        ip === undefined ||
-        /^(127\.|::1$)/.test(String(ip.value))
+      return !isOn(entries, "admin", "admin_http") || ip === undefined || /^(127\.|::1$)/.test(String(ip.value))
         ? []
         : [
             {
@@ -165,7 +162,7 @@ const demands: Readonly<Record<string, readonly Demand[]>> = {
     (entries) =>
       ["admin_ws", "admin_wss"].flatMap((name) => {
         const entry = find(entries, "admin", name);
-        return entry?.value === true
+        return entry && isOn(entries, "admin", name)
           ? [{ line: entry.line, message: `${name}: the admin API is for HTTP on loopback only.` }]
           : [];
       }),
@@ -182,6 +179,11 @@ function find(entries: readonly Entry[], group: string, name: string): Entry | u
   return entries.find((entry) => entry.group === group && entry.name === name);
 }
 
+/** Whether a switch is on, in any of the words that Janus takes for true. */
+function isOn(entries: readonly Entry[], group: string, name: string): boolean {
+  return /^(true|yes|1)$/i.test(String(find(entries, group, name)?.value));
+}
+
 function present(group: string, name: string, because: string): Demand {
   return (entries) =>
     find(entries, group, name) === undefined ? [{ line: 0, message: `${group}.${name}: missing; ${because}.` }] : [];
@@ -190,7 +192,7 @@ function present(group: string, name: string, because: string): Demand {
 function bound(group: string, listener: string, address: string): Demand {
   return (entries) => {
     const entry = find(entries, group, listener);
-    return entry?.value === true && find(entries, group, address) === undefined
+    return entry && isOn(entries, group, listener) && find(entries, group, address) === undefined
       ? [{ line: entry.line, message: `${group}.${address}: missing; ${listener} listens on every address.` }]
       : [];
   };
