@@ -118,7 +118,8 @@ def refuse_broken_start(node: Machine) -> None:
     expect(not listens(node, 8088), "Janus serves without tokens")
     node.call("sed", "-i", "s/token_auth = false/token_auth = true/", changed)
     node.call("systemctl", "restart", "janus")
-    wait_for("in service again", lambda: node.health()[0] == 200, 20)
+    # An answer of before may be a second old.
+    wait_for("in service again", lambda: listens(node, 8088) and node.health()[0] == 200, 20)
 
 
 def listens(node: Machine, port: int) -> bool:
