@@ -49,8 +49,10 @@ def pseudonym(secret, address):
     """coturn counts allocations by the name after the expiry: one for all would be used up by the first few clients."""
     try:
         known = ipaddress.ip_address(address)
-        # Whoever has one IPv6 address has all of its /64.
-        address = str(known if known.version == 4 else ipaddress.ip_network((int(known) >> 64 << 64, 64)))
+        if known.version == 6:
+            # A socket for both families spells IPv4 so. Whoever has one IPv6 address has the /56 of a line around it.
+            known = known.ipv4_mapped or ipaddress.ip_network((int(known), 56), strict=False)
+        address = str(known)
     except ValueError:
         pass
     digest = hmac.new(secret.encode(), f"client {address}".encode(), hashlib.sha256).digest()

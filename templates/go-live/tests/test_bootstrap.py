@@ -72,10 +72,17 @@ class WithOwnFleet(Served):
             (relay,) = self.relays(X_Auth_Token=SETTINGS["AUTH_TOKEN"], X_Forwarded_For=address)
             return relay["username"].partition(":")[2]
 
-        names = [name(address) for address in ("192.0.2.1", "10.0.0.9, 192.0.2.1", "192.0.2.2", "2001:db8::1", "2001:db8::2", "2001:db8:0:1::1")]
-        self.assertEqual(names[0], names[1])
-        self.assertEqual(names[3], names[4])
-        self.assertEqual(len(set(names)), 4)
+        lines = [
+            ["192.0.2.1", "10.0.0.9, 192.0.2.1", "::ffff:192.0.2.1"],
+            ["192.0.2.2"],
+            # A line has an IPv6 /56, so that a client takes any /64 of it.
+            ["2001:db8::1", "2001:db8::2", "2001:db8:0:1::1", "2001:db8:0:ff:ffff::1"],
+            ["2001:db8:0:100::1"],
+        ]
+        named = [{name(address) for address in line} for line in lines]
+        self.assertEqual([len(line) for line in named], [1] * len(lines))
+        names = set().union(*named)
+        self.assertEqual(len(names), len(lines))
         self.assertEqual([each for each in names if not re.fullmatch(r"[\w-]{16}", each)], [])
 
     def test_the_token_may_come_as_bearer(self):
