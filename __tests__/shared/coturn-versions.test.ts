@@ -118,6 +118,13 @@ describe("the table of coturn's releases", () => {
     );
   });
 
+  it.each(["4.17.02", "04.18.0", "4.017.2", "v4.18.0", "4.18.0-r0", "4.17.2.1", "4.6.1-1+deb12u1", "4.18.0 "])(
+    "refuses %j, which is the name of no release",
+    (version) => {
+      expect(judgeCoturn(version).because).toContain("such as 4.18.0");
+    },
+  );
+
   it("allows no version before 4.17.2 but the distribution's, and refuses none after", () => {
     const numbers = fc.tuple(fc.constant(4), fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 9 }));
     fc.assert(

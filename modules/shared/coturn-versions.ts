@@ -145,7 +145,7 @@ export const coturnRanges: readonly CoturnRange[] = [
   {
     from: "4.7.0",
     decision: "refused",
-    because: "It misses fixes of the peer check and of memory that anybody can take.",
+    because: "Clients can use up its relay ports and its memory, and before 4.16.0 get past denied peers.",
   },
   {
     from: "4.17.0",
@@ -206,7 +206,8 @@ export function coturnFamily(version: string): CoturnFamily | undefined {
 type Numbers = readonly [major: number, minor: number, patch: number];
 
 function parse(version: string): Numbers | undefined {
-  const match = /^(\d+)\.(\d+)(?:\.(\d+))?$/.exec(version);
+  // No release has a number that begins with 0, and an image of that name does not exist.
+  const match = /^(0|[1-9]\d*)\.(0|[1-9]\d*)(?:\.(0|[1-9]\d*))?$/.exec(version);
   return match === null ? undefined : [Number(match[1]), Number(match[2]), Number(match[3] ?? 0)];
 }
 
