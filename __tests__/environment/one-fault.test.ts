@@ -106,6 +106,17 @@ describe("a file with several faults", () => {
     expect(problems({ aws })).toEqual(["aws.media.engine", "aws.account", "aws.turn.placement", "aws.turn.placement"]);
   });
 
+  it("has no field said to be missing whose name is written out", () => {
+    const aws = { ...goodEnvironment.aws, turn: { nodes: { minimum: 1, maximum: 2 } } };
+    expect(problems({ aws })).toEqual(["aws.turn.nodes.minimum", "aws.turn.nodes.maximum"]);
+  });
+
+  it("has no field said to be missing where several names of one object are misspelt", () => {
+    const { domain, costCenter, ...others } = goodEnvironment;
+    const said = judgeEnvironment("faults", { ...others, domains: domain, costCentre: costCenter }, []).findings;
+    expect(said.map(({ path }) => path)).toEqual(["domains", "costCentre"]);
+  });
+
   it("has no part said to be missing that is there and wrong", () => {
     const azure = { topology: "serverless", tier: "standard", regions: ["westeurope"], turn: "aws" };
     expect(problems({ aws: { ...goodEnvironment.aws, media: 7 }, azure })).toEqual(["aws.media"]);

@@ -1,7 +1,10 @@
 /** No name of ours is longer, and comparing takes time with the square of it. */
 const longest = 100;
 
-/** The known name that is meant by a misspelt one; undefined where none is close. */
+/** Letters that a known name has at least for a longer one to be taken for it. */
+const shortestStem = 3;
+
+/** The known name that is meant by a misspelt one, or by one that goes on, as "minimum" for "min"; undefined where none is close. */
 export function nearest(name: string, known: readonly string[]): string | undefined {
   if (name.length > longest) {
     return undefined;
@@ -10,7 +13,7 @@ export function nearest(name: string, known: readonly string[]): string | undefi
   const limit = Math.max(1, Math.floor(wanted.length / 3));
   const [best] = known
     .map((candidate) => ({ candidate, distance: editDistance(wanted, candidate.toLowerCase()) }))
-    .filter(({ distance }) => distance <= limit)
+    .filter(({ candidate, distance }) => distance <= limit || goesOn(wanted, candidate.toLowerCase()))
     .sort((a, b) => a.distance - b.distance);
   return best?.candidate;
 }
@@ -19,6 +22,10 @@ export function nearest(name: string, known: readonly string[]): string | undefi
 export function suggestion(name: string, known: readonly string[], label: string): string {
   const meant = nearest(name, known);
   return meant === undefined ? `${label}: ${known.join(", ")}.` : `Did you mean "${meant}"?`;
+}
+
+function goesOn(name: string, candidate: string): boolean {
+  return candidate.length >= shortestStem && name.startsWith(candidate);
 }
 
 /** Insertions, deletions, replacements and swaps of neighbours that turn one word into another. */

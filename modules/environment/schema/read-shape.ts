@@ -40,21 +40,12 @@ export function readShape(value: unknown, which: Which = 0): ReadShape {
       return { findings, replaced: [...unreadable, ...mended.fields], environment: result.output };
     }
     const { issues } = result;
-    // Unknown names first: the field that one of them means is then not missing.
-    const named = issues.filter(isUnknownField).reduce((before, issue) => mend(before, issue, which), mended);
-    const earlier = mended.fields;
-    findings.push(
-      ...issues
-        .map((issue) => ({
-          finding: findingOf(issue),
-          known: [...unreadable, ...(isUnknownField(issue) ? earlier : named.fields)],
-        }))
-        .filter(({ finding, known }) => !known.some((field) => isWithin(finding.path, field)))
-        .map(({ finding }) => finding),
-    );
-    mended = issues
-      .filter((issue) => !isUnknownField(issue) && !named.fields.includes(showPath(pathOf(issue))))
-      .reduce((before, issue) => mend(before, issue, which), named);
+    // Unknown names first, of which an object names one at a time: the field that one of them means is then not missing.
+    const unknown = issues.filter(isUnknownField);
+    const fields = [...unreadable, ...mended.fields];
+    const said = unknown.length > 0 ? unknown : issues;
+    findings.push(...said.map(findingOf).filter(({ path }) => !fields.some((field) => isWithin(path, field))));
+    mended = said.reduce((before, issue) => mend(before, issue, which), mended);
     if (mended.root === undefined) {
       break;
     }
