@@ -13,7 +13,8 @@ export default {
     topology: "serverless",
     tier: "free",
     regions: ["westeurope"],
-    // Relays from the first apply on: the fleet above can join when AWS trusts the functions (docs/azure-serverless.md).
+    // Relays from the first apply on: `app` is your account at metered.ca, its key is asked for as TF_VAR_metered_secret_key.
+    // The fleet above can join when AWS trusts the functions (docs/azure-serverless.md).
     turn: { kind: "metered", app: "example" },
   },
 } satisfies Environment;
