@@ -137,6 +137,24 @@ describe("the manifests", () => {
     expect(String(data.get("nginx.conf")).match(/server live-\d\.live\.live\.svc/g)).toHaveLength(6);
   });
 
+  it("resolve names in the cluster's service and in the cache of their node", () => {
+    const policies = objects(files)
+      .filter((object) => at(object, "kind") === "NetworkPolicy" && list(object, "spec.egress").length > 0)
+      .map((policy) => JSON.stringify(at(policy, "spec.egress.0")));
+    const names = {
+      to: [
+        { namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "kube-system" } } },
+        { ipBlock: { cidr: "169.254.20.10/32" } },
+      ],
+      ports: [
+        { protocol: "UDP", port: 53 },
+        { protocol: "TCP", port: 53 },
+      ],
+    };
+    expect(policies.length).toBeGreaterThan(3);
+    expect(new Set(policies)).toEqual(new Set([JSON.stringify(names)]));
+  });
+
   it("close everything in the namespace that no policy opens", () => {
     const spec = at(find(files, "NetworkPolicy", "closed"), "spec");
     expect(spec).toEqual({ podSelector: {}, policyTypes: ["Ingress", "Egress"] });

@@ -107,8 +107,12 @@ const beyondPlatform: NetworkPolicyPeer[] = [
   { ipBlock: { cidr: "::/0", except: [...platformBlocksOf("ipv6")] } },
 ];
 
+/** Resolvers: that of the cluster, and NodeLocal DNSCache on each node, at its usual address, which no selector names. */
 const names = {
-  to: [{ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "kube-system" } } }],
+  to: [
+    { namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "kube-system" } } },
+    { ipBlock: { cidr: "169.254.20.10/32" } },
+  ],
   ports: [{ protocol: "UDP", port: 53 }, tcp(53)],
 };
 
