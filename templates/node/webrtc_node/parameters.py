@@ -169,7 +169,8 @@ def _ranges(parameters: Parameters) -> list[tuple[str, PortRange]]:
 
 def _build(kind: Any, value: Any, path: str, problems: list[str]) -> Any:
     """Turns JSON into `kind`, which is a dataclass, a literal, a plain type, a map of text or one of these or None."""
-    if isinstance(kind, types.UnionType):
+    # A Literal or None is a Union of typing, not one of types.
+    if typing.get_origin(kind) in (types.UnionType, typing.Union):
         return _build(typing.get_args(kind)[0], value, path, problems)
     if dataclasses.is_dataclass(kind):
         return _build_object(kind, value, path, problems)
