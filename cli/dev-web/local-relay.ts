@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { freePort } from "../../apps/signaling/local/free-port";
+import { defaults } from "../../modules/environment/defaults";
 import { turnserverConf } from "../../modules/nodes/coturn/turnserver-conf";
 import { makeCertificate } from "./certificate";
 
@@ -91,7 +92,7 @@ export async function startRelay(
 
 function render(version: string, port: number): string {
   const limits = {
-    allocationsPerUser: 100,
+    allocationsPerUser: defaults.turn.perUser.value,
     allocationsPerNode: 1000,
     bytesPerSecondPerAllocation: 2_000_000,
     bytesPerSecondPerNode: 200_000_000,

@@ -57,7 +57,10 @@ export const defaults = {
       "certificates renew themselves and 443 passes every firewall",
     ),
     relayPorts: because({ from: 49152, to: 65535 }, "the dynamic range of RFC 8656 §5"),
-    perUser: because(12, "a call of one user takes two or three allocations, some devices and reconnects come on top"),
+    perUser: because(
+      12,
+      "a user takes one allocation for each other person, seven in a room of eight; reconnects and trials come on top",
+    ),
     megabitsPerSecond: because(3, "one HD video and its audio in each direction"),
     bandwidthPercent: because(60, "room for the minutes until a new node answers"),
     allocationsPercent: because(70, "room for a node that fails while another drains"),

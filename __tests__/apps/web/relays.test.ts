@@ -18,7 +18,7 @@ beforeEach(() => {
   jest.useFakeTimers();
   jest.resetAllMocks();
   wanted.mockReturnValue(true);
-  relays = new Relays(stun, { ask, wanted, changed, told });
+  relays = new Relays(stun, { ask, choose: (servers) => Promise.resolve(servers), wanted, changed, told });
 });
 
 afterEach(() => {
@@ -28,6 +28,14 @@ afterEach(() => {
 
 it("starts with STUN alone", () => {
   expect(relays.servers()).toEqual([{ urls: stun }]);
+});
+
+it("uses the servers that were chosen of those granted", async () => {
+  const chosen = { urls: ["turns:turn.example.com:443"], username: "one", credential: "c" };
+  relays = new Relays(stun, { ask, choose: () => Promise.resolve([chosen]), wanted, changed, told });
+  ask.mockResolvedValue(reply("one"));
+  await relays.need();
+  expect(relays.servers()).toEqual([{ urls: stun }, chosen]);
 });
 
 it("asks once however many need relays, and keeps what it got", async () => {

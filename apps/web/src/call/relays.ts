@@ -4,6 +4,8 @@ import type { IceServer, TurnCredentialsReply, TurnSourceName } from "@webrtc-st
 export interface RelaysPorts {
   /** Asks the functions for credentials. */
   ask(avoid: readonly TurnSourceName[]): Promise<TurnCredentialsReply>;
+  /** Those of the servers that connections are to use. */
+  choose(servers: readonly IceServer[]): Promise<readonly IceServer[]>;
   /** Whether there is anybody to connect to. */
   wanted(): boolean;
   /** New servers, for connections that exist. */
@@ -102,7 +104,8 @@ export class Relays {
   private async request(): Promise<void> {
     clearTimeout(this.timer);
     try {
-      this.granted = await this.ports.ask([...this.avoided]);
+      const reply = await this.ports.ask([...this.avoided]);
+      this.granted = { ...reply, iceServers: await this.ports.choose(reply.iceServers) };
       this.refusal = undefined;
       this.renewIn(this.granted.ttlSeconds * 1000 * renewAt);
       this.ports.told(undefined);

@@ -1,5 +1,6 @@
 import { endpointOrder } from "@webrtc-stacks/signaling/endpoint-order";
 import type { Signal } from "@webrtc-stacks/signaling/wire";
+import { answeringRelays } from "../call/answering-relays";
 import type { Link } from "../call/link";
 import { type Device, LocalMedia } from "../call/local-media";
 import { Relays } from "../call/relays";
@@ -58,6 +59,7 @@ export class Room {
     });
     this.relays = new Relays(config.stun, {
       ask: (avoid) => this.api().turnCredentials(roomId, { avoid }),
+      choose: (servers) => answeringRelays(servers),
       wanted: () => this.links.all.length > 0 || this.links.waiting.length > 0,
       changed: () => this.links.reconfigure(),
       told: (problem) => {
