@@ -7,6 +7,7 @@ import { credentialCases } from "./credential-cases";
 import { environmentCases } from "./environment-cases";
 import { goLiveAwsCases } from "./go-live-aws-cases";
 import { goLiveCases } from "./go-live-cases";
+import { goLiveInstancesCases } from "./go-live-instances-cases";
 import { mediaCases } from "./media-cases";
 import { openviduCases } from "./openvidu-cases";
 import { openviduNodeCases } from "./openvidu-node-cases";
@@ -24,6 +25,7 @@ const cases: readonly BadCase[] = [
   ...openviduNodeCases,
   ...credentialCases,
   ...goLiveCases,
+  ...goLiveInstancesCases,
   ...goLiveAwsCases,
 ];
 

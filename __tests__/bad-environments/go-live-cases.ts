@@ -1,22 +1,7 @@
 import type { BadCase } from "./bad-case";
+import { compose, wrong } from "./go-live-base";
 
-const digest = `sha256:${"a".repeat(64)}`;
-
-const compose = { shape: "compose", image: `registry.example.com/live-webrtc@${digest}` };
-const balanced = {
-  ...compose,
-  shape: "balanced",
-  instances: [
-    { name: "live-1", address: "10.0.0.11" },
-    { name: "live-2", address: "10.0.0.12" },
-  ],
-};
-const kubernetes = { ...compose, shape: "kubernetes", instances: { min: 2, max: 6 }, media: "host-network" };
 const own = { kind: "own", urls: ["turn:turn.example.com:3478"] };
-
-function wrong(name: string, goLive: object, path: string, rule: string, remedy: string): BadCase {
-  return { name: `live-webrtc: ${name}`, change: { goLive }, path: `goLive${path}`, rule, remedy };
-}
 
 /** What is wrong with live-webrtc outside AWS. */
 export const goLiveCases: readonly BadCase[] = [
@@ -185,78 +170,4 @@ export const goLiveCases: readonly BadCase[] = [
     "claimed twice",
     "end below 49152",
   ),
-  wrong(
-    "a directory for one instance",
-    { ...compose, rooms: { kind: "directory", routerImage: compose.image } },
-    ".rooms",
-    "One instance has every room",
-    "balanced",
-  ),
-  wrong(
-    "a router by its tag",
-    { ...balanced, rooms: { kind: "directory", routerImage: "room-router:1.0" } },
-    ".rooms.routerImage",
-    'The tag "1.0"',
-    "sha256",
-  ),
-  wrong("one instance to balance", { ...balanced, instances: balanced.instances.slice(1) }, ".instances", "two", "one"),
-  wrong(
-    "an instance by its name",
-    { ...balanced, instances: [...balanced.instances, { name: "live-3", address: "live-3" }] },
-    ".instances[2].address",
-    "Not an IPv4 address",
-    "10.0.0.11",
-  ),
-  wrong(
-    "two instances with one name",
-    { ...balanced, instances: [...balanced.instances, { name: "live-1", address: "10.0.0.13" }] },
-    ".instances[2].name",
-    "share the name",
-    "name of its own",
-  ),
-  wrong(
-    "two instances on one machine",
-    { ...balanced, instances: [...balanced.instances, { name: "live-3", address: "10.0.0.11" }] },
-    ".instances[2].address",
-    "share the address",
-    "machine of its own",
-  ),
-  wrong(
-    "an instance called proxy",
-    { ...balanced, instances: [...balanced.instances, { name: "proxy", address: "10.0.0.13" }] },
-    ".instances[2].name",
-    "names a directory",
-    "live-1",
-  ),
-  wrong("a Redis that nobody asks", { ...balanced, redis: "10.0.0.20" }, ".redis", "Nothing would ask", "directory"),
-  wrong(
-    "more pods at least than at most",
-    { ...kubernetes, instances: { min: 4, max: 2 } },
-    ".instances",
-    "(4) are more than the most (2)",
-    "set min to 2",
-  ),
-  wrong(
-    "no pod at night",
-    { ...kubernetes, instances: { min: 0, max: 2 } },
-    ".instances.min",
-    "from none",
-    "1 or more",
-  ),
-  wrong(
-    "relaying through a service",
-    { ...kubernetes, media: "relay", turn: { kind: "metered", app: "example" } },
-    ".media",
-    "through TURN alone",
-    "host-network",
-  ),
-  wrong("a namespace that is none", { ...kubernetes, namespace: "Live" }, ".namespace", "A name in Kubernetes", "live"),
-  wrong(
-    "a gateway that is none",
-    { ...kubernetes, front: { kind: "gateway", name: "public_gw", namespace: "gateways" } },
-    ".front.name",
-    "A name in Kubernetes",
-    "live",
-  ),
-  wrong("media by a Service", { ...kubernetes, media: "service" }, ".media", "How media reaches", "host-network"),
 ];
